@@ -1,0 +1,3 @@
+//! A linter for citations and claims.
+pub mod model;
+pub mod text;

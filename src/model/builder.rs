@@ -1,0 +1,140 @@
+//! How a reader makes a document: it pushes pieces, and spans come out right by construction.
+
+use super::document::{Block, BlockId, BlockKind, Declared, Document, Flaw, Mark, MarkKind, Sentence};
+use super::source::Source;
+use crate::text::pairs::{self, Pairs};
+use crate::text::{Prose, ProseSpan, Span, segment};
+
+/// What parts two blocks in the prose.
+const GAP: &str = "\n\n";
+
+/// Takes the pieces of a document in reading order.
+#[derive(Debug)]
+pub struct Builder {
+    source: Source,
+    prose: Prose,
+    blocks: Vec<Block>,
+    marks: Vec<Mark>,
+    declared: Declared,
+    flaws: Vec<Flaw>,
+    open: Option<(BlockKind, usize)>,
+}
+
+impl Builder {
+    /// A builder over a source.
+    pub fn new(source: Source) -> Self {
+        Self {
+            source,
+            prose: Prose::default(),
+            blocks: Vec::new(),
+            marks: Vec::new(),
+            declared: Declared::default(),
+            flaws: Vec::new(),
+            open: None,
+        }
+    }
+
+    /// The source text.
+    pub fn text(&self) -> &str {
+        &self.source.text
+    }
+
+    /// Begins a block; what was open ends.
+    pub fn block(&mut self, kind: BlockKind) {
+        self.close();
+        if !self.prose.text().is_empty() {
+            let at = self.prose.pieces().last().map_or(0, |piece| piece.source.end);
+            self.prose.added(at, GAP);
+        }
+        self.open = Some((kind, self.prose.text().len()));
+    }
+
+    fn close(&mut self) {
+        let Some((kind, start)) = self.open.take() else { return };
+        self.prose.trim_end(start);
+        let end = self.prose.text().len();
+        if end > start {
+            self.blocks.push(Block { kind, at: ProseSpan::new(start, end) });
+        }
+    }
+
+    /// The kind of the open block, and the prose it holds so far.
+    pub fn current(&self) -> Option<(BlockKind, &str)> {
+        self.open.map(|(kind, start)| (kind, &self.prose.text()[start..]))
+    }
+
+    /// These source bytes, as they are. Outside a block, a paragraph begins.
+    pub fn same(&mut self, span: Span) {
+        self.ensure();
+        self.prose.same(&self.source.text, span);
+    }
+
+    /// These source bytes are this text.
+    pub fn stands(&mut self, span: Span, text: &str) {
+        self.ensure();
+        self.prose.stands(span, text);
+    }
+
+    /// A soft break: these source bytes are one blank, unless a blank or nothing stands before.
+    pub fn blank(&mut self, span: Span) {
+        if self.current().is_some_and(|(_, text)| !text.is_empty() && !text.ends_with(' ')) {
+            self.prose.stands(span, " ");
+        }
+    }
+
+    /// Something that is not words lies here; U+FFFC stands for it.
+    pub fn mark(&mut self, kind: MarkKind, span: Span) {
+        self.ensure();
+        let start = self.prose.text().len();
+        self.prose.stands(span, "\u{fffc}");
+        self.marks.push(Mark { kind, at: ProseSpan::new(start, start + 3), span });
+    }
+
+    /// Something lies here that leaves nothing in the prose: a comment.
+    pub fn aside(&mut self, kind: MarkKind, span: Span) {
+        let start = self.prose.text().len();
+        self.marks.push(Mark { kind, at: ProseSpan::new(start, start), span });
+    }
+
+    fn ensure(&mut self) {
+        if self.open.is_none() {
+            self.block(BlockKind::Paragraph);
+        }
+    }
+
+    /// What the manuscript names about itself.
+    pub fn declared(&mut self) -> &mut Declared {
+        &mut self.declared
+    }
+
+    /// Something was malformed; reading goes on.
+    pub fn flaw(&mut self, flaw: Flaw) {
+        self.flaws.push(flaw);
+    }
+
+    /// Ends the document: blocks are closed, sentences cut, brackets and quotation marks paired.
+    pub fn finish(mut self) -> Document {
+        self.close();
+        let mut sentences = Vec::new();
+        let mut found = Pairs::default();
+        for (id, block) in self.blocks.iter().enumerate() {
+            let text = self.prose.slice(block.at);
+            segment::sentences(text, |range| {
+                sentences.push(Sentence { at: block.at.inner(range), block: BlockId(id as u32) });
+            });
+            pairs::pair(text, block.at.start, &mut found);
+        }
+        Document {
+            source: self.source,
+            prose: self.prose,
+            blocks: self.blocks,
+            sentences,
+            marks: self.marks,
+            brackets: found.brackets,
+            lone_quotes: found.lone,
+            quoted: found.quoted,
+            declared: self.declared,
+            flaws: self.flaws,
+        }
+    }
+}

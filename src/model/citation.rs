@@ -1,0 +1,150 @@
+//! Citations as they stand in a manuscript, before anything is known of entries.
+
+use super::document::SentenceId;
+use crate::text::{ProseSpan, Span};
+
+/// A citation: the whole group, `(Holland, 2021a; Rubin 2002)` or `Holland (2021a)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citation {
+    /// Its source bytes, brackets included.
+    pub span: Span,
+    /// Its place in the prose; for workers, not for rules.
+    pub at: ProseSpan,
+    /// Its prose.
+    pub text: String,
+    /// How it is written.
+    pub form: Form,
+    /// The sentence it stands in.
+    pub sentence: SentenceId,
+    /// Whether both brackets are there.
+    pub delimited: Delimited,
+    /// `false` where only an entry that fits makes it a citation: `Lipofectamine 2000` is none.
+    pub firm: bool,
+    /// The works it cites, in order; never empty.
+    pub items: Vec<CiteItem>,
+}
+
+/// How a citation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// In brackets: `(Holland, 2021a)`.
+    Parenthetical,
+    /// The name in the sentence, the year in brackets or bare: `Holland (2021a)`.
+    Narrative,
+    /// By key: `[@holland2021a]`.
+    Key,
+}
+
+impl Form {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Parenthetical => "parenthetical",
+            Self::Narrative => "narrative",
+            Self::Key => "key",
+        }
+    }
+}
+
+/// The citation style a whole document uses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Names and years.
+    #[default]
+    AuthorDate,
+    /// Keys in the source, whatever will be printed.
+    Key,
+}
+
+impl Style {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::AuthorDate => "author-date",
+            Self::Key => "key",
+        }
+    }
+}
+
+/// Whether the brackets of a citation are there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Delimited {
+    /// Both, or none is needed.
+    #[default]
+    Whole,
+    /// The closing one is missing.
+    Unclosed,
+    /// The opening one is missing.
+    Unopened,
+}
+
+/// One work in a citation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct CiteItem {
+    /// Its source bytes.
+    pub span: Span,
+    /// Its place in the prose; for workers, not for rules.
+    pub at: ProseSpan,
+    /// Its prose.
+    pub text: String,
+    /// The names, in order as written.
+    pub authors: Vec<Name>,
+    /// Whether "et al." or its like follows the names.
+    pub et_al: bool,
+    /// What joins the last two names.
+    pub conjunction: Option<Conjunction>,
+    /// Whether a comma stands between the names and the year; `None` where none can (narrative, a further year).
+    pub comma: Option<bool>,
+    /// The year; `None` where none is written.
+    pub year: Option<Year>,
+    /// The citation key, where the form has one.
+    pub key: Option<String>,
+    /// The number, where the style is numeric.
+    pub number: Option<u32>,
+    /// `p. 12`, as written.
+    pub locator: Option<String>,
+    /// Free text before the names: `see`.
+    pub prefix: Option<String>,
+    /// Free text after the item.
+    pub tail: Option<String>,
+    /// All that stands before the year in its part of the group, where that may be a title or an
+    /// organisation: `Human Rights – UN news`.
+    pub literal: Option<String>,
+    /// A participant's id or a person's own word, which needs no entry: `P7`, `personal communication`.
+    pub personal: Option<String>,
+    /// "as cited in": this is the work that was not read.
+    pub secondary: bool,
+}
+
+/// A name as written in a citation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Name {
+    /// The family or group name; particles included: `van der Berg`.
+    pub family: String,
+    /// Initials or a given name, where it can be told apart: `J. C.`.
+    pub given: Option<String>,
+    /// Its source bytes.
+    pub span: Span,
+}
+
+/// A year as written in a citation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Year {
+    /// As written, without the letter: `2021`, `n.d.`, `in press`, `1962/2012`.
+    pub text: String,
+    /// The letter that tells the works of one year apart.
+    pub suffix: Option<String>,
+    /// The source bytes of year and letter.
+    pub span: Span,
+    /// Whether day or month stand with it: `June 19, 2023`.
+    pub full_date: bool,
+}
+
+/// What joins the last two names of a citation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Conjunction {
+    /// `&`
+    Ampersand,
+    /// `and`, or its like in another language.
+    Word,
+}

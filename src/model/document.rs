@@ -1,0 +1,230 @@
+//! A manuscript as its reader left it: prose, blocks, sentences, marks.
+
+use super::source::Source;
+use crate::text::pairs::{Bracket, LoneQuote, Quoted};
+use crate::text::{Prose, ProseSpan, Span};
+
+/// A manuscript, read. Nothing changes it afterwards.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The text that spans index.
+    pub source: Source,
+    /// The words as a reader reads them, with the map to the source.
+    pub prose: Prose,
+    /// Headings, paragraphs and the like, in reading order.
+    pub blocks: Vec<Block>,
+    /// Sentences, in reading order.
+    pub sentences: Vec<Sentence>,
+    /// Things that lie in the prose: citations by key, code, formulas, comments.
+    pub marks: Vec<Mark>,
+    /// Brackets of the prose in order of their place, with their partners.
+    pub brackets: Vec<Bracket>,
+    /// Double quotation marks that stand alone, in order.
+    pub lone_quotes: Vec<LoneQuote>,
+    /// Passages in double quotation marks, in order of their end.
+    pub quoted: Vec<Quoted>,
+    /// What the manuscript itself names.
+    pub declared: Declared,
+    /// What was malformed; reading went on.
+    pub flaws: Vec<Flaw>,
+}
+
+/// An index into [`Document::blocks`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(pub u32);
+
+/// An index into [`Document::sentences`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SentenceId(pub u32);
+
+/// A block of prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Its prose.
+    pub at: ProseSpan,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// A heading or title.
+    Heading,
+    /// A paragraph.
+    Paragraph,
+    /// An item of a list.
+    Item,
+    /// A block quotation.
+    Quote,
+    /// A footnote or endnote.
+    Note,
+    /// A caption.
+    Caption,
+    /// A cell or row of a table.
+    Table,
+    /// An entry of the manuscript's own reference list.
+    Reference,
+}
+
+/// A sentence of the prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its prose.
+    pub at: ProseSpan,
+    /// The block it stands in.
+    pub block: BlockId,
+}
+
+/// Something that lies in the prose without being words; U+FFFC stands for it there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// What it is.
+    pub kind: MarkKind,
+    /// Where its U+FFFC stands; empty where the mark leaves nothing in the prose.
+    pub at: ProseSpan,
+    /// Its source bytes.
+    pub span: Span,
+}
+
+/// What a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MarkKind {
+    /// A citation by key, raw: `[see @key, p. 3]`, `@key`.
+    Cite,
+    /// Code.
+    Code,
+    /// A formula.
+    Math,
+    /// A comment, where suppressions may stand.
+    Comment,
+    /// A reference to a note.
+    NoteRef,
+}
+
+/// What a manuscript names about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// Bibliography files, as written, with the span of each.
+    pub bibliographies: Vec<(String, Span)>,
+    /// Keys that are to be listed without a citation; `*` is all of them.
+    pub nocite: Vec<String>,
+    /// The name of a citation style file, as written.
+    pub style: Option<String>,
+}
+
+/// Something malformed that reading went past.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// The bytes were not UTF-8; they were decoded as this encoding.
+    NotUtf8 {
+        /// The encoding's name.
+        encoding: &'static str,
+        /// The first place where the bytes were no UTF-8, in the decoded text.
+        at: Span,
+    },
+    /// The front matter is no YAML that can be read.
+    FrontMatter {
+        /// Where.
+        at: Span,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+impl Document {
+    /// The prose of a sentence.
+    pub fn words(&self, id: SentenceId) -> &str {
+        self.prose.slice(self.sentence(id).at)
+    }
+
+    /// A sentence.
+    pub fn sentence(&self, id: SentenceId) -> Sentence {
+        self.sentences[id.0 as usize]
+    }
+
+    /// A block.
+    pub fn block(&self, id: BlockId) -> Block {
+        self.blocks[id.0 as usize]
+    }
+
+    /// The kind of the block a sentence stands in.
+    pub fn kind_of(&self, id: SentenceId) -> BlockKind {
+        self.block(self.sentence(id).block).kind
+    }
+
+    /// The prose of a block.
+    pub fn block_text(&self, id: BlockId) -> &str {
+        self.prose.slice(self.block(id).at)
+    }
+
+    /// The ids of all sentences, in order.
+    pub fn sentence_ids(&self) -> impl DoubleEndedIterator<Item = SentenceId> + use<> {
+        (0..self.sentences.len() as u32).map(SentenceId)
+    }
+
+    /// The ids of all blocks, in order.
+    pub fn block_ids(&self) -> impl DoubleEndedIterator<Item = BlockId> + use<> {
+        (0..self.blocks.len() as u32).map(BlockId)
+    }
+
+    /// The sentences of a block.
+    pub fn sentences_of(&self, id: BlockId) -> impl DoubleEndedIterator<Item = SentenceId> + use<> {
+        let first = self.sentences.partition_point(|s| s.block < id) as u32;
+        let end = self.sentences.partition_point(|s| s.block <= id) as u32;
+        (first..end).map(SentenceId)
+    }
+
+    /// The source bytes of a part of a sentence, given by offsets into its words.
+    pub fn span_in(&self, id: SentenceId, part: std::ops::Range<usize>) -> Span {
+        self.prose.source(self.sentence(id).at.inner(part))
+    }
+
+    /// The source bytes of a part of a block, given by offsets into its text.
+    pub fn span_in_block(&self, id: BlockId, part: std::ops::Range<usize>) -> Span {
+        self.prose.source(self.block(id).at.inner(part))
+    }
+
+    /// The source bytes of a sentence.
+    pub fn sentence_span(&self, id: SentenceId) -> Span {
+        self.prose.source(self.sentence(id).at)
+    }
+
+    /// The block that holds a place of the prose.
+    pub fn block_at(&self, at: u32) -> Option<BlockId> {
+        let id = self.blocks.partition_point(|block| block.at.start <= at).checked_sub(1)?;
+        (at < self.blocks[id].at.end).then_some(BlockId(id as u32))
+    }
+
+    /// The sentence that holds a place of the prose, or the last one that begins before it.
+    pub fn sentence_at(&self, at: u32) -> Option<SentenceId> {
+        let next = self.sentences.partition_point(|sentence| sentence.at.start <= at);
+        (!self.sentences.is_empty()).then(|| SentenceId(next.saturating_sub(1) as u32))
+    }
+
+    /// The prose of a range as a report shows it: marks by their source bytes.
+    pub fn shown(&self, span: ProseSpan) -> String {
+        let text = self.prose.slice(span);
+        if !text.contains('\u{fffc}') {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len() + 32);
+        let mut next = self.marks.partition_point(|mark| mark.at.start < span.start);
+        for (offset, c) in text.char_indices() {
+            let at = span.start + offset as u32;
+            while self.marks.get(next).is_some_and(|m| m.at.start < at || m.at.is_empty() && m.at.start == at) {
+                next += 1;
+            }
+            match self.marks.get(next) {
+                Some(mark) if c == '\u{fffc}' && mark.at.start == at => out.push_str(self.source.slice(mark.span)),
+                _ => out.push(c),
+            }
+        }
+        out
+    }
+
+    /// A sentence as a report shows it.
+    pub fn shown_sentence(&self, id: SentenceId) -> String {
+        self.shown(self.sentence(id).at)
+    }
+}

@@ -1,0 +1,26 @@
+//! The model: a document, its citations, entries, claims, links and findings, as plain data.
+//!
+//! In: nothing but what readers and finders put here. Out: flat vectors, ids and accessors.
+//! It refuses to parse, and to know any format, crate of a format, or output.
+//!
+//! **Invariant:** no type of an outside crate appears here.
+
+pub mod builder;
+pub mod citation;
+pub mod claim;
+pub mod diagnostic;
+pub mod document;
+pub mod entry;
+pub mod linked;
+pub mod report;
+pub mod source;
+
+pub use builder::Builder;
+pub use citation::{Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
+pub use claim::{Claim, ClaimKind, Evidence, Scope, Support, Verdict};
+pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Label, Severity};
+pub use document::{Block, BlockId, BlockKind, Declared, Document, Flaw, Mark, MarkKind, Sentence, SentenceId};
+pub use entry::{Date, Entry, EntryId, Field, Library, LibraryFlaw, Origin, Person};
+pub use linked::{ItemId, Link, Linked, Match, Status, Usage};
+pub use report::{DocumentReport, Report, Summary};
+pub use source::{Format, Source, SourceId};

@@ -1,0 +1,71 @@
+//! A text that spans index: a manuscript, a bibliography, or a cited work at hand.
+
+use crate::text::{LineIndex, Place, Span};
+
+/// A source's text with its path and lines.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The path as it was given, with `/` between its parts.
+    pub path: String,
+    /// What the bytes were.
+    pub format: Format,
+    /// The text that spans index: the file itself for text formats.
+    pub text: String,
+    lines: LineIndex,
+}
+
+impl Source {
+    /// A source from its decoded text.
+    pub fn new(path: impl Into<String>, format: Format, text: String) -> Self {
+        let lines = LineIndex::new(&text);
+        Self { path: path.into(), format, text, lines }
+    }
+
+    /// The text of a span.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// Line and column of a byte offset.
+    pub fn place(&self, offset: u32) -> Place {
+        self.lines.place(&self.text, offset as usize)
+    }
+
+    /// The lines of the text.
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+}
+
+/// Which source of a report a label points into: 0 is the document, then its libraries in order,
+/// then its cited sources.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(pub u32);
+
+impl SourceId {
+    /// The document itself.
+    pub const DOCUMENT: Self = Self(0);
+}
+
+/// The formats that can be read, by the names the report uses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text.
+    #[default]
+    Text,
+    /// Markdown with Pandoc's citations; Quarto and R Markdown too.
+    Markdown,
+    /// A BibLaTeX or BibTeX file.
+    BibLatex,
+}
+
+impl Format {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "markdown",
+            Self::BibLatex => "biblatex",
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! The ground floor: spans, lines, prose and its map, sentences, pairs, folding.
+//!
+//! In: a source's text. Out: where things are in it, and keys to compare words by.
+//! It refuses to know what a document, a citation or a rule is.
+//!
+//! **Invariant:** nothing here imports another floor.
+
+pub mod fold;
+pub mod lines;
+pub mod near;
+pub mod needles;
+pub mod pairs;
+pub mod prose;
+pub mod segment;
+pub mod span;
+pub mod terms;
+
+pub use lines::{LineIndex, Place};
+pub use prose::{How, Piece, Prose};
+pub use span::{ProseSpan, Span};

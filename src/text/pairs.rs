@@ -1,0 +1,198 @@
+//! Brackets and quotation marks, paired within a block.
+//!
+//! In: the prose of one block. Out: each bracket with its partner, and each quotation mark that
+//! stands alone. One pass, a stack; it refuses to know what the brackets hold.
+
+/// A round or square bracket pair; one side is missing where `open` or `close` is `None`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bracket {
+    /// Offset of the opening bracket in the prose.
+    pub open: Option<u32>,
+    /// Offset of the closing bracket in the prose.
+    pub close: Option<u32>,
+    /// Whether it is square.
+    pub square: bool,
+}
+
+/// A quotation mark without its partner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoneQuote {
+    /// Offset of the mark in the prose.
+    pub at: u32,
+    /// How many bytes it has.
+    pub len: u32,
+    /// Whether it opens.
+    pub opens: bool,
+}
+
+/// A pair of double quotation marks: offsets of the first mark and past the last one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quoted {
+    /// Offset of the opening mark.
+    pub start: u32,
+    /// Offset past the closing mark.
+    pub end: u32,
+}
+
+/// What one pass over a block finds.
+#[derive(Clone, Debug, Default)]
+pub struct Pairs {
+    /// Brackets, in order of the block by their first known side.
+    pub brackets: Vec<Bracket>,
+    /// Lone quotation marks, in order.
+    pub lone: Vec<LoneQuote>,
+    /// Quoted passages, in order of their end.
+    pub quoted: Vec<Quoted>,
+}
+
+/// How deep brackets may nest before the outermost is taken for unclosed.
+const DEPTH: usize = 64;
+
+/// Pairs the brackets and quotation marks of `block`, which begins at `base` in the prose.
+pub fn pair(block: &str, base: u32, into: &mut Pairs) {
+    let bytes = block.as_bytes();
+    let first = into.brackets.len();
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    let mut quotes: Vec<(u32, u32, Mark)> = Vec::new();
+    let mut at = 0;
+    while let Some(step) = bytes[at..].iter().position(|&b| INTEREST[b as usize]) {
+        at += step;
+        let here = base + at as u32;
+        match bytes[at] {
+            b'(' | b'[' => {
+                if open.len() == DEPTH {
+                    open.remove(0);
+                }
+                open.push((into.brackets.len(), bytes[at] == b'['));
+                into.brackets.push(Bracket { open: Some(here), close: None, square: bytes[at] == b'[' });
+            }
+            close @ (b')' | b']') => {
+                let square = close == b']';
+                let partner = open.iter().rposition(|&(_, kind)| kind == square);
+                match partner {
+                    // A bracket of the other kind left open inside stays alone.
+                    Some(level) => {
+                        into.brackets[open[level].0].close = Some(here);
+                        open.truncate(level);
+                    }
+                    None if !square && is_enumerator(&block[..at]) => {}
+                    None => into.brackets.push(Bracket { open: None, close: Some(here), square }),
+                }
+            }
+            b'"' if !is_inch(bytes, at, &quotes) => {
+                quote(Mark::Straight, here, 1, side(block, at, 1), &mut quotes, into)
+            }
+            0xE2 if bytes[at..].starts_with("“".as_bytes()) => {
+                quote(Mark::Curly, here, 3, Side::Opens, &mut quotes, into);
+                at += 2;
+            }
+            0xE2 if bytes[at..].starts_with("”".as_bytes()) => {
+                quote(Mark::Curly, here, 3, Side::Closes, &mut quotes, into);
+                at += 2;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    into.lone.extend(quotes.iter().map(|&(at, len, _)| LoneQuote { at, len, opens: true }));
+    into.lone.sort_by_key(|lone| lone.at);
+    into.brackets[first..].sort_by_key(|b| b.open.or(b.close));
+}
+
+/// Which bytes the pass stops at.
+static INTEREST: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'(' as usize] = true;
+    table[b')' as usize] = true;
+    table[b'[' as usize] = true;
+    table[b']' as usize] = true;
+    table[b'"' as usize] = true;
+    table[0xE2] = true;
+    table
+};
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Curly,
+    Straight,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Opens,
+    Closes,
+    Either,
+}
+
+fn quote(mark: Mark, at: u32, len: u32, side: Side, stack: &mut Vec<(u32, u32, Mark)>, into: &mut Pairs) {
+    let partner = stack.iter().rposition(|&(_, _, kind)| kind == mark);
+    match (side, partner) {
+        (Side::Closes | Side::Either, Some(level)) => {
+            into.quoted.push(Quoted { start: stack[level].0, end: at + len });
+            stack.truncate(level);
+        }
+        (Side::Closes, None) => into.lone.push(LoneQuote { at, len, opens: false }),
+        (Side::Opens | Side::Either, _) => {
+            if stack.len() < DEPTH {
+                stack.push((at, len, mark));
+            }
+        }
+    }
+}
+
+/// Which way a straight mark faces, by what stands beside it.
+fn side(block: &str, at: usize, len: usize) -> Side {
+    let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'));
+    let before = blank(block[..at].chars().next_back());
+    let after = block[at + len..].chars().next().is_none_or(|c| c.is_whitespace());
+    match (before, after) {
+        (true, false) => Side::Opens,
+        (false, true) => Side::Closes,
+        _ => Side::Either,
+    }
+}
+
+/// `a)` or `12)` at the start of a block or after a blank: the mark of a list item, not a bracket.
+fn is_enumerator(before: &str) -> bool {
+    let label = before.rsplit(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':')).next().unwrap_or("");
+    let roman = || label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let digits = || label.len() <= 2 && label.bytes().all(|b| b.is_ascii_digit());
+    let letter = || label.len() == 1 && label.bytes().all(|b| b.is_ascii_alphabetic());
+    !label.is_empty() && (digits() || letter() || roman())
+}
+
+/// `6"` is a length, where no straight quotation is open.
+fn is_inch(bytes: &[u8], at: usize, open: &[(u32, u32, Mark)]) -> bool {
+    at > 0 && bytes[at - 1].is_ascii_digit() && !open.iter().any(|&(_, _, mark)| mark == Mark::Straight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(text: &str) -> Pairs {
+        let mut out = Pairs::default();
+        pair(text, 0, &mut out);
+        out
+    }
+
+    #[test]
+    fn nested_brackets_find_their_partner() {
+        let found = pairs("(a (b) [c]) and)");
+        let sides: Vec<_> = found.brackets.iter().map(|b| (b.open, b.close)).collect();
+        assert_eq!(sides, [(Some(0), Some(10)), (Some(3), Some(5)), (Some(7), Some(9)), (None, Some(15))]);
+    }
+
+    #[test]
+    fn an_enumerator_is_no_bracket() {
+        assert!(pairs("we ask a) why, b) how and ii) when").brackets.is_empty());
+    }
+
+    #[test]
+    fn quotes_pair_and_the_rest_stand_alone() {
+        assert_eq!(pairs("“a” and \"b\"").quoted.len(), 2);
+        assert!(pairs("“a” and \"b\"").lone.is_empty());
+        assert_eq!(pairs("aims at “Why it is.").lone, [LoneQuote { at: 8, len: 3, opens: true }]);
+        assert_eq!(pairs("it is so.” And").lone[0].opens, false);
+    }
+}

@@ -1,0 +1,166 @@
+//! Sentences.
+//!
+//! In: the prose of one block. Out: its sentences, in order, blanks between them left out. A stop
+//! ends a sentence unless an abbreviation, an initial, a number, an open bracket or a small letter
+//! after it says otherwise. One pass.
+
+use memchr::memchr3;
+
+use super::terms;
+
+/// How far an open bracket is believed to still be open: an unclosed one must not swallow the rest.
+const REACH: usize = 600;
+
+/// Calls `each` with the byte range of every sentence in `block`.
+pub fn sentences(block: &str, mut each: impl FnMut(std::ops::Range<usize>)) {
+    let bytes = block.as_bytes();
+    let mut start = skip_blanks(block, 0);
+    let mut at = start;
+    let mut depth = Depth::default();
+    while let Some(step) = memchr3(b'.', b'!', b'?', &bytes[at.min(bytes.len())..]) {
+        let stop = at + step;
+        depth.read(bytes, stop);
+        let after = past_closers(block, stop + 1);
+        at = after.max(stop + 1);
+        let closed = after > stop + 1;
+        depth.read(bytes, at);
+        if !ends_here(block, start, stop, after, closed) || depth.inside(at) {
+            continue;
+        }
+        each(start..after);
+        start = skip_blanks(block, after);
+        at = start;
+        depth = Depth { at: start, ..Depth::default() };
+    }
+    let end = start + block[start..].trim_end().len();
+    if end > start {
+        each(start..end);
+    }
+}
+
+/// Round and square brackets open at the place read so far.
+#[derive(Default)]
+struct Depth {
+    at: usize,
+    open: usize,
+    since: usize,
+}
+
+impl Depth {
+    fn read(&mut self, bytes: &[u8], to: usize) {
+        for (offset, &b) in bytes.iter().enumerate().take(to).skip(self.at) {
+            match b {
+                b'(' | b'[' => {
+                    if self.open == 0 {
+                        self.since = offset;
+                    }
+                    self.open += 1;
+                }
+                b')' | b']' => self.open = self.open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        self.at = self.at.max(to);
+    }
+
+    fn inside(&self, at: usize) -> bool {
+        self.open > 0 && at - self.since < REACH
+    }
+}
+
+/// Past the marks that may close a sentence after its stop: quotation marks, brackets, more stops.
+fn past_closers(block: &str, mut at: usize) -> usize {
+    for c in block[at..].chars() {
+        match c {
+            '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '.' | '!' | '?' | '…' => at += c.len_utf8(),
+            // Superscript note numbers stand after the stop.
+            '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => at += c.len_utf8(),
+            _ => break,
+        }
+    }
+    at
+}
+
+fn skip_blanks(block: &str, at: usize) -> usize {
+    at + (block[at..].len() - block[at..].trim_start().len())
+}
+
+fn ends_here(block: &str, start: usize, stop: usize, after: usize, closed: bool) -> bool {
+    let rest = &block[after..];
+    let Some(gap) = rest.chars().next() else {
+        return true;
+    };
+    if !gap.is_whitespace() {
+        return false;
+    }
+    let next = rest.trim_start();
+    let Some(first) = next.chars().next() else {
+        return true;
+    };
+    if first.is_lowercase() || matches!(first, ',' | ';' | ':' | ')' | ']' | '&') {
+        return false;
+    }
+    if block.as_bytes()[stop] != b'.' || closed && !block[stop + 1..after].starts_with(')') {
+        return true;
+    }
+    let word = last_word(&block[start..stop]);
+    if word.is_empty() {
+        return true;
+    }
+    if terms::never_ends(word) {
+        return false;
+    }
+    // An initial: "J. R. Smith"; but "vitamin C. It" ends.
+    let mut letters = word.chars();
+    let single = matches!((letters.next(), letters.next()), (Some(c), None) if c.is_uppercase());
+    if single {
+        let next_word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        return terms::opens_sentence(next_word);
+    }
+    if terms::may_end(word) {
+        let next_word = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        return first.is_uppercase() && terms::opens_sentence(next_word);
+    }
+    // "pp. 12", "no. 3", "vol. 2" are in the list of words that never end; a bare number may begin one.
+    true
+}
+
+/// The word before a stop, with inner stops (`e.g`, `U.S`).
+fn last_word(text: &str) -> &str {
+    let begin = text
+        .char_indices()
+        .rev()
+        .find(|&(_, c)| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '"' | '‘' | ';' | ',' | '—' | '–' | '/'))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    &text[begin..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let mut out = Vec::new();
+        sentences(text, |range| out.push(&text[range]));
+        out
+    }
+
+    #[test]
+    fn stops_that_end_and_stops_that_do_not() {
+        let table: &[(&str, &[&str])] = &[
+            ("One. Two.", &["One.", "Two."]),
+            ("As Lyall et al. (2013) say. Next", &["As Lyall et al. (2013) say.", "Next"]),
+            ("Dr. Khan met J. R. Smith. He left.", &["Dr. Khan met J. R. Smith.", "He left."]),
+            ("It cost $7.6 million. Then", &["It cost $7.6 million.", "Then"]),
+            ("He agreed (see Fig. 3. It is old). Yes.", &["He agreed (see Fig. 3. It is old).", "Yes."]),
+            ("“It is so.” He left.", &["“It is so.”", "He left."]),
+            ("“Is it?” she asked. No.", &["“Is it?” she asked.", "No."]),
+            ("The U.S. Army came. The U.S. The end.", &["The U.S. Army came.", "The U.S.", "The end."]),
+            ("Unclosed (here. And", &["Unclosed (here. And"]),
+            ("  ", &[]),
+        ];
+        for (text, want) in table {
+            assert_eq!(&cut(text), want, "{text}");
+        }
+    }
+}

@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Parsers of small things: years, locators, names.
 //!
 //! In: a few words. Out: what they are, by offsets into what came in.
@@ -6,3 +7,11 @@
 pub mod locator;
 pub mod name;
 pub mod year;
+=======
+//! Parsers of small things: names, years, numbers, and the TeX that bibliographies are written in.
+//!
+//! In: a few words. Out: what they say. It refuses to know where they stood.
+
+pub mod latex;
+pub mod tex_symbols;
+>>>>>>> bib

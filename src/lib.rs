@@ -6,6 +6,7 @@ pub mod cite;
 pub mod config;
 #[cfg(feature = "cli")]
 pub mod face;
+pub mod grammar;
 pub mod link;
 pub mod model;
 pub mod read;

@@ -114,9 +114,9 @@ fn check_one(
         Err(trouble) => return Checked { report: None, troubles: vec![trouble] },
     };
     let mut troubles = Vec::new();
-    let libraries = shelf.libraries_of(manuscript, &document, &mut troubles);
+    let index = shelf.index_of(manuscript, &document, &mut troubles);
     let found = cite::find(&document);
-    let linked = link::link(document, found.citations, libraries);
+    let linked = link::link(document, found.citations, &index);
     let diagnostics = run_document_rules(&linked, rules, options);
     let mut report = DocumentReport { linked, style: found.style, diagnostics, more_sources: Vec::new() };
     order::order(&mut report);

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::error::Error;
 use super::inputs::{Files, Inputs, Manuscript};
 use crate::bib;
+use crate::link::Index;
 use crate::model::{Document, Library};
 
 type Loaded = Result<Arc<Library>, Arc<Error>>;
@@ -19,7 +20,7 @@ type Loaded = Result<Arc<Library>, Arc<Error>>;
 /// The libraries of a run.
 pub(super) struct Shelf<'a> {
     files: &'a dyn Files,
-    named: Option<Vec<Arc<Library>>>,
+    named: Option<Arc<Index>>,
     loaded: Mutex<HashMap<String, Arc<OnceLock<Loaded>>>>,
     beside: Mutex<HashMap<String, Option<String>>>,
 }
@@ -36,7 +37,7 @@ impl<'a> Shelf<'a> {
         let named = paths.iter().map(|path| load(inputs.files, path)).collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             files: inputs.files,
-            named: (!named.is_empty()).then_some(named),
+            named: (!named.is_empty()).then(|| Arc::new(Index::new(named))),
             loaded: Mutex::default(),
             beside: Mutex::default(),
         })
@@ -44,19 +45,23 @@ impl<'a> Shelf<'a> {
 
     /// The bibliographies named for the run.
     pub(super) fn named(&self) -> &[Arc<Library>] {
-        self.named.as_deref().unwrap_or_default()
+        self.named.as_ref().map_or(&[], |index| index.libraries())
     }
 
-    /// The libraries that a manuscript is held against.
-    pub(super) fn libraries_of(
+    /// The index of the libraries that a manuscript is held against.
+    pub(super) fn index_of(
         &self,
         manuscript: &Manuscript,
         document: &Document,
         troubles: &mut Vec<Error>,
-    ) -> Vec<Arc<Library>> {
-        if let Some(named) = &self.named {
-            return named.clone();
+    ) -> Arc<Index> {
+        match &self.named {
+            Some(named) => Arc::clone(named),
+            None => Arc::new(Index::new(self.libraries_of(manuscript, document, troubles))),
         }
+    }
+
+    fn libraries_of(&self, manuscript: &Manuscript, document: &Document, troubles: &mut Vec<Error>) -> Vec<Arc<Library>> {
         let folder = manuscript.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let declared = &document.declared.bibliographies;
         if declared.is_empty() {

@@ -1,19 +1,28 @@
-//! Citations: a [`Document`] in, its citations and their style out.
+//! Finds citations.
 //!
-//! It refuses to know bibliographies: what it finds stands in the manuscript alone.
+//! In: a document. Out: its citations with their items, by source spans.
+//! It refuses to know entries: whether a citation links to a work is decided later.
+
+mod anchors;
+pub mod author_date;
+mod group;
+mod participant;
 
 use crate::model::{Citation, Document, Style};
 
 /// What was found in a document.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// The style that most citations use.
+    /// The style the document uses.
     pub style: Style,
-    /// The citations, in order.
+    /// Its citations, in order.
     pub citations: Vec<Citation>,
 }
 
 /// Finds the citations of a document.
-pub fn find(_document: &Document) -> Found {
-    Found::default()
+pub fn find(document: &Document) -> Found {
+    let mut citations = author_date::find(document);
+    participant::settle(document, &mut citations);
+    citations.sort_by_key(|citation| (citation.at.start, citation.at.end));
+    Found { style: Style::AuthorDate, citations }
 }

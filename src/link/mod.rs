@@ -1,26 +1,32 @@
-//! Links: which entry each cite item means, and which citations stand for each claim.
+//! Links each cite item to its entries, and each claim to the citation that stands for it.
 //!
-//! In: a document, its citations and the libraries. Out: [`Linked`], all that a rule sees. It
-//! refuses to judge: what is wrong with a link is for the rules to say.
+//! In: a document, its citations, an index of its libraries. Out: the linked document.
+//! It refuses to judge: whether a mismatch is a fault, and how grave, is for the rules.
 
-use std::sync::Arc;
+mod compare;
+mod entries;
+mod letters;
+mod resolve;
+mod scope;
 
-use crate::model::{Citation, Document, ItemId, Library, Link, Linked, Match, Status};
+pub use entries::Index;
 
-/// Links each item to its entries.
-pub fn link(document: Document, citations: Vec<Citation>, libraries: Vec<Arc<Library>>) -> Linked {
-    let mut links = Vec::new();
-    for (citation, group) in citations.iter().enumerate() {
-        for (item, cited) in group.items.iter().enumerate() {
-            let status = if cited.personal.is_some() { Status::Personal } else { Status::Missing };
-            links.push(Link {
-                item: ItemId { citation: citation as u32, item: item as u32 },
-                status,
-                how: Match::None,
-                entries: Vec::new(),
-                nearest: Vec::new(),
-            });
+use crate::model::{Citation, Document, ItemId, Link, Linked, Status};
+
+/// Links a document's citations with the entries of its libraries.
+pub fn link(document: Document, citations: Vec<Citation>, index: &Index) -> Linked {
+    let resolved = resolve::all(&citations, index);
+    // A citation that only an entry could make one, and that has none, is no citation.
+    let mut kept = Vec::with_capacity(citations.len());
+    let mut links: Vec<Link> = Vec::with_capacity(resolved.len());
+    for (citation, found) in citations.into_iter().zip(resolved) {
+        if !citation.firm() && found.iter().all(|link| link.status == Status::Ignored) {
+            continue;
         }
+        let number = kept.len() as u32;
+        links.extend(found.into_iter().map(|link| Link { item: ItemId { citation: number, ..link.item }, ..link }));
+        kept.push(citation);
     }
-    Linked { document, citations, libraries, links, ..Linked::default() }
+    let (claims, support) = scope::claims(&document, &kept, &links);
+    Linked { document, citations: kept, claims, libraries: index.libraries().to_vec(), links, support }
 }

@@ -3,8 +3,13 @@
 //! In: a path, which names the format, and the bytes. Out: the document with what was malformed in
 //! its flaws. It refuses to know citations, bibliographies and rules.
 
-use crate::model::{BlockKind, Builder, Document, Format, Source};
-use crate::text::Span;
+mod layout;
+mod lines;
+mod sections;
+mod text;
+
+use crate::model::{self, Document, Flaw, Format, Source};
+use crate::text::{Span, decode};
 
 /// The formats by the endings of their files, in small letters.
 const ENDINGS: &[(Format, &[&str])] =
@@ -35,32 +40,16 @@ pub fn read(path: &str, format: Option<Format>, bytes: &[u8]) -> Result<Document
         return Err(Error::TooLarge { path: path.to_owned() });
     }
     let format = format.or_else(|| format_of(path)).unwrap_or_default();
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let mut builder = Builder::new(Source::new(path, format, text));
-    for (start, end) in paragraphs(builder.text()) {
-        builder.block(BlockKind::Paragraph);
-        builder.same(Span::new(start, end));
-    }
-    Ok(builder.finish())
-}
-
-/// The runs of lines between blank lines.
-fn paragraphs(text: &str) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    let (mut at, mut open) = (0, None);
-    for line in text.split_inclusive('\n') {
-        let end = at + line.trim_end().len();
-        match (line.trim().is_empty(), open) {
-            (true, Some(run)) => {
-                out.push(run);
-                open = None;
-            }
-            (true, None) => {}
-            (false, Some((start, _))) => open = Some((start, end)),
-            (false, None) => open = Some((at, end)),
+    let decoded = decode::decode(bytes);
+    let source = Source::new(path, format, decoded.text);
+    model::build(source, |builder| {
+        if let Some(encoding) = decoded.encoding {
+            let at = Span::new(decoded.first_bad, decoded.first_bad);
+            builder.flaw(Flaw::NotUtf8 { encoding, at });
         }
-        at += line.len();
-    }
-    out.extend(open);
-    out
+        match format {
+            Format::Text | Format::Markdown | Format::BibLatex => text::read(builder),
+        }
+        Ok(())
+    })
 }

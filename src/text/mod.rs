@@ -5,6 +5,7 @@
 //!
 //! **Invariant:** nothing here imports another floor.
 
+pub mod decode;
 pub mod fold;
 pub mod lines;
 pub mod near;
@@ -15,6 +16,7 @@ pub mod segment;
 pub mod span;
 pub mod terms;
 
+pub use decode::{Decoded, decode};
 pub use lines::{LineIndex, Place};
 pub use prose::{How, Piece, Prose};
 pub use span::{ProseSpan, Span};

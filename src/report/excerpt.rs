@@ -12,8 +12,10 @@ use crate::text::Span;
 
 /// Lines of more bytes are cut.
 const WIDE: usize = 200;
-/// How many bytes are shown on each side of a span in a line that is cut.
-const AROUND: usize = 80;
+/// How many bytes of spans are shown of a line that is cut.
+const REACH: usize = 120;
+/// How many bytes are shown on each side of them.
+const AROUND: usize = 50;
 /// A span over more lines than this is shown by its first two and its last.
 const TALL: usize = 4;
 
@@ -163,11 +165,11 @@ fn window(source: &Source, line: &Range<usize>, pieces: &[Piece]) -> (Range<usiz
         return (line.clone(), same_line);
     }
     let from = pieces[0].at.start;
-    let mut to = pieces[0].at.end.min(from + WIDE);
+    let mut to = pieces[0].at.end.min(from + REACH);
     let mut count = 1;
     for piece in &pieces[1..same_line] {
         let end = to.max(piece.at.end);
-        if end > from + WIDE {
+        if end > from + REACH {
             break;
         }
         (to, count) = (end, count + 1);

@@ -124,6 +124,19 @@ pub enum Family {
 }
 
 impl Family {
+    /// All families, also those that have no rule yet.
+    pub const ALL: [Self; 9] = [
+        Self::Citation,
+        Self::Delimiter,
+        Self::Style,
+        Self::Figure,
+        Self::Quotation,
+        Self::Participant,
+        Self::Statistic,
+        Self::Bibliography,
+        Self::Meta,
+    ];
+
     /// The family of a code's first letter.
     pub const fn of(letter: u8) -> Option<Self> {
         Some(match letter {

@@ -3,7 +3,7 @@
 //! In: selectors – a code, a prefix of codes, a name, a family's letter or name, `ALL`. Out: the
 //! rules meant. The more specific selector wins; of two that are alike, ignoring wins.
 
-use super::{Rule, all};
+use super::{Family, Rule, all};
 use crate::text::near;
 
 /// A selector that means no rule.
@@ -28,7 +28,8 @@ pub fn find(wanted: &str) -> Result<&'static Rule, UnknownRule> {
 /// The rules to check by, in order of the catalogue. With nothing to select, each rule's own default holds.
 pub fn select(select: &[String], ignore: &[String]) -> Result<Vec<&'static Rule>, UnknownRule> {
     for selector in select.iter().chain(ignore) {
-        if !all().iter().any(|rule| specificity(selector, rule).is_some()) {
+        let family = Family::ALL.iter().any(|family| selector.trim().eq_ignore_ascii_case(family.name()));
+        if !family && !all().iter().any(|rule| specificity(selector, rule).is_some()) {
             return Err(unknown(selector));
         }
     }
@@ -60,7 +61,7 @@ fn specificity(selector: &str, rule: &Rule) -> Option<usize> {
 
 fn unknown(selector: &str) -> UnknownRule {
     let wanted = selector.trim().to_lowercase();
-    let words = all().iter().flat_map(|rule| [rule.code, rule.name, rule.family.name()]);
+    let words = all().iter().flat_map(|rule| [rule.code, rule.name]).chain(Family::ALL.map(Family::name));
     let mut near: Vec<_> = words.filter_map(|word| Some((near::slips(&wanted, &word.to_lowercase())?, word))).collect();
     near.sort_unstable();
     near.dedup();

@@ -1,17 +1,10 @@
-<<<<<<< HEAD
-//! Parsers of small things: years, locators, names.
+//! Parsers of small things: years, locators, names, LaTeX in field values.
 //!
-//! In: a few words. Out: what they are, by offsets into what came in.
+//! In: a few words. Out: what they are, by offsets into what came in, or their plain text.
 //! It refuses to know documents and entries.
 
+pub mod latex;
 pub mod locator;
 pub mod name;
-pub mod year;
-=======
-//! Parsers of small things: names, years, numbers, and the TeX that bibliographies are written in.
-//!
-//! In: a few words. Out: what they say. It refuses to know where they stood.
-
-pub mod latex;
 pub mod tex_symbols;
->>>>>>> bib
+pub mod year;

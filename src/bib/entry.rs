@@ -54,7 +54,7 @@ pub(super) fn entry<'s>(
         entry.editors = translators;
     }
     entry.auxiliary = matches!(&*entry.kind, "xdata" | "set");
-    entry.date = dates::read(&|name| entry.field(name).map(|field| &*field.value));
+    entry.date = dates::read(&entry.fields);
     entry.title = title(&entry);
     entry
 }
@@ -106,17 +106,25 @@ fn joined(entry: &Entry, title: &str, subtitle: &str) -> Option<String> {
 
 /// The short forms under which a work is cited; for a work without names, what styles put there.
 fn short(entry: &Entry) -> Vec<String> {
-    let mut short: Vec<String> = Vec::new();
-    let named = ["shorthand", "label", "shorttitle", "shortauthor"];
-    let nameless = ["key", "organization", "institution", "shorteditor"];
-    let nameless = nameless.iter().filter(|_| entry.authors.is_empty() && entry.editors.is_empty());
-    for name in named.iter().chain(nameless) {
-        let Some(value) = value(entry, name) else { continue };
-        if !short.iter().any(|known| known == value) {
-            short.push(value.to_owned());
+    let nameless = entry.authors.is_empty() && entry.editors.is_empty();
+    let mut found = [""; 8];
+    for field in &entry.fields {
+        let rank = match &*field.name {
+            "shorthand" => 0,
+            "label" => 1,
+            "shorttitle" => 2,
+            "shortauthor" => 3,
+            "key" if nameless => 4,
+            "shorteditor" if nameless => 5,
+            "organization" if nameless => 6,
+            "institution" if nameless => 7,
+            _ => continue,
+        };
+        if found[rank].is_empty() && !found.contains(&&*field.value) {
+            found[rank] = &field.value;
         }
     }
-    short
+    found.iter().filter(|value| !value.is_empty()).map(|value| (*value).to_owned()).collect()
 }
 
 /// The keys of a list.

@@ -1,5 +1,15 @@
 //! A linter for citations and claims.
+
 pub mod bib;
+pub mod check;
+pub mod cite;
+pub mod config;
+#[cfg(feature = "cli")]
+pub mod face;
 pub mod grammar;
+pub mod link;
 pub mod model;
+pub mod read;
+pub mod report;
+pub mod rules;
 pub mod text;

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The program: it hands its arguments to the command line's face.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pincite::face::cli::run(std::env::args_os())
+}

@@ -10,8 +10,8 @@ const GAP: &str = "\n\n";
 
 /// Takes the pieces of a document in reading order.
 #[derive(Debug)]
-pub struct Builder {
-    source: Source,
+pub struct Builder<'s> {
+    source: &'s Source,
     prose: Prose,
     blocks: Vec<Block>,
     marks: Vec<Mark>,
@@ -20,9 +20,16 @@ pub struct Builder {
     open: Option<(BlockKind, usize)>,
 }
 
-impl Builder {
-    /// A builder over a source.
-    pub fn new(source: Source) -> Self {
+/// Makes a document from a source: `read` pushes its pieces.
+pub fn build<E>(source: Source, read: impl FnOnce(&mut Builder<'_>) -> Result<(), E>) -> Result<Document, E> {
+    let mut builder = Builder::new(&source);
+    read(&mut builder)?;
+    let document = builder.finish();
+    Ok(Document { source, ..document })
+}
+
+impl<'s> Builder<'s> {
+    fn new(source: &'s Source) -> Self {
         Self {
             source,
             prose: Prose::default(),
@@ -35,7 +42,7 @@ impl Builder {
     }
 
     /// The source text.
-    pub fn text(&self) -> &str {
+    pub fn text(&self) -> &'s str {
         &self.source.text
     }
 
@@ -113,7 +120,7 @@ impl Builder {
     }
 
     /// Ends the document: blocks are closed, sentences cut, brackets and quotation marks paired.
-    pub fn finish(mut self) -> Document {
+    fn finish(mut self) -> Document {
         self.close();
         let mut sentences = Vec::new();
         let mut found = Pairs::default();
@@ -125,7 +132,7 @@ impl Builder {
             pairs::pair(text, block.at.start, &mut found);
         }
         Document {
-            source: self.source,
+            source: Source::default(),
             prose: self.prose,
             blocks: self.blocks,
             sentences,

@@ -18,8 +18,6 @@ pub struct Citation {
     pub sentence: SentenceId,
     /// Whether both brackets are there.
     pub delimited: Delimited,
-    /// `false` where only an entry that fits makes it a citation: `Lipofectamine 2000` is none.
-    pub firm: bool,
     /// The works it cites, in order; never empty.
     pub items: Vec<CiteItem>,
 }
@@ -78,6 +76,13 @@ pub enum Delimited {
     Unopened,
 }
 
+impl Citation {
+    /// Whether it is a citation even where no entry fits: `Lipofectamine 2000` is none.
+    pub fn firm(&self) -> bool {
+        self.items.iter().any(|item| item.firm)
+    }
+}
+
 /// One work in a citation.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CiteItem {
@@ -103,6 +108,8 @@ pub struct CiteItem {
     pub number: Option<u32>,
     /// `p. 12`, as written.
     pub locator: Option<String>,
+    /// Whether it is a further year of the item before it: `2012` of `Forsberg 1985, 2012`.
+    pub continues: bool,
     /// Free text before the names: `see`.
     pub prefix: Option<String>,
     /// Free text after the item.
@@ -112,6 +119,8 @@ pub struct CiteItem {
     pub literal: Option<String>,
     /// A participant's id or a person's own word, which needs no entry: `P7`, `personal communication`.
     pub personal: Option<String>,
+    /// `false` where only an entry that fits makes it a citation.
+    pub firm: bool,
     /// "as cited in": this is the work that was not read.
     pub secondary: bool,
 }

@@ -15,7 +15,7 @@ pub mod linked;
 pub mod report;
 pub mod source;
 
-pub use builder::Builder;
+pub use builder::{Builder, build};
 pub use citation::{Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
 pub use claim::{Claim, ClaimKind, Evidence, Scope, Support, Verdict};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Label, Severity};

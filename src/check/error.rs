@@ -1,0 +1,70 @@
+//! Why a run, or the reading of one of its files, cannot go on.
+
+use std::io;
+use std::sync::Arc;
+
+use crate::rules::UnknownRule;
+use crate::{bib, read};
+
+/// Something that is not the manuscript's fault.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A selector means no rule.
+    #[error(transparent)]
+    UnknownRule(#[from] UnknownRule),
+    /// A file cannot be read.
+    #[error("cannot read {path}: {why}")]
+    Unreadable {
+        /// The file.
+        path: String,
+        /// What the system says.
+        why: String,
+    },
+    /// A file is no manuscript that can be read.
+    #[error(transparent)]
+    Manuscript(#[from] read::Error),
+    /// A file is no bibliography that can be read.
+    #[error(transparent)]
+    Bibliography(#[from] bib::Error),
+    /// A manuscript names a bibliography that cannot be read.
+    #[error("{manuscript} names the bibliography `{declared}`: {error}")]
+    Declared {
+        /// The manuscript.
+        manuscript: String,
+        /// The bibliography, as written.
+        declared: String,
+        /// Why it cannot be read.
+        error: Arc<Error>,
+    },
+    /// A manuscript found in a folder names a bibliography outside that folder.
+    #[error("{manuscript} names the bibliography `{declared}`, which lies outside {root}")]
+    Outside {
+        /// The manuscript.
+        manuscript: String,
+        /// The bibliography, as written.
+        declared: String,
+        /// The folder.
+        root: String,
+    },
+    /// A fault in pincite.
+    #[error("pincite broke on {path}: {why}")]
+    Broke {
+        /// The manuscript.
+        path: String,
+        /// The message of the fault.
+        why: String,
+    },
+}
+
+impl Error {
+    /// A file that the system does not give.
+    pub(crate) fn unreadable(path: &str, error: &io::Error) -> Self {
+        let why = match error.kind() {
+            io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+            _ => error.to_string(),
+        };
+        Self::Unreadable { path: path.to_owned(), why }
+    }
+}

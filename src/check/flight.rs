@@ -1,0 +1,78 @@
+//! Many manuscripts at once, handed on in order.
+//!
+//! In: the manuscripts and what to do with one. Out: each result, in order, with a bounded number
+//! begun and not yet handed on. One manuscript, or one thread, is done without a pool.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::error::Error;
+use super::{Checked, Manuscript};
+
+/// Does `one` for each manuscript and hands the results to `take` in order.
+pub(super) fn each(
+    manuscripts: &[Manuscript],
+    threads: usize,
+    one: impl Fn(&Manuscript) -> Checked + Sync,
+    mut take: impl FnMut(Checked),
+) {
+    let guarded = |manuscript: &Manuscript| guarded(manuscript, &one);
+    #[cfg(feature = "parallel")]
+    if manuscripts.len() > 1 && threads != 1 {
+        let available = || std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = if threads == 0 { available() } else { threads }.min(manuscripts.len());
+        if let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+            return pooled(&pool, manuscripts, guarded, take);
+        }
+    }
+    let _ = threads;
+    manuscripts.iter().map(guarded).for_each(&mut take);
+}
+
+/// How many manuscripts a thread may be ahead of the slowest.
+#[cfg(feature = "parallel")]
+const AHEAD: usize = 4;
+
+#[cfg(feature = "parallel")]
+fn pooled(
+    pool: &rayon::ThreadPool,
+    manuscripts: &[Manuscript],
+    one: impl Fn(&Manuscript) -> Checked + Sync,
+    mut take: impl FnMut(Checked),
+) {
+    let (send, receive) = std::sync::mpsc::channel();
+    let one = &one;
+    pool.in_place_scope(|scope| {
+        let begin = |number: usize| {
+            let send = send.clone();
+            scope.spawn(move |_| {
+                // The receiver outlives the scope, so that sending cannot fail.
+                let _ = send.send((number, one(&manuscripts[number])));
+            });
+        };
+        let window = manuscripts.len().min(pool.current_num_threads() * AHEAD);
+        (0..window).for_each(&begin);
+        let mut waiting: std::collections::BTreeMap<usize, Checked> = std::collections::BTreeMap::new();
+        for number in 0..manuscripts.len() {
+            let checked = loop {
+                if let Some(checked) = waiting.remove(&number) {
+                    break checked;
+                }
+                let (arrived, checked) = receive.recv().expect("every manuscript begun is sent");
+                waiting.insert(arrived, checked);
+            };
+            if number + window < manuscripts.len() {
+                begin(number + window);
+            }
+            take(checked);
+        }
+    });
+}
+
+/// A fault in pincite costs the manuscript it fell on, not the run.
+fn guarded(manuscript: &Manuscript, one: &impl Fn(&Manuscript) -> Checked) -> Checked {
+    catch_unwind(AssertUnwindSafe(|| one(manuscript))).unwrap_or_else(|fault| {
+        let why = fault.downcast_ref::<String>().cloned();
+        let why = why.or_else(|| fault.downcast_ref::<&str>().map(|&why| why.to_owned())).unwrap_or_default();
+        Checked { report: None, troubles: vec![Error::Broke { path: manuscript.path.clone(), why }] }
+    })
+}

@@ -1,0 +1,162 @@
+//! The conductor: it alone puts the workers in order, and it is the one door for every face.
+//!
+//! In: [`Inputs`] and a [`Config`]. Out: one report a document, in order of the inputs. It refuses
+//! to print, and to touch disk, clock or environment: bytes come through [`Files`] alone.
+//!
+//! **Invariant:** the same inputs give the same reports, whatever the number of threads.
+
+mod error;
+mod flight;
+mod inputs;
+mod order;
+mod shelf;
+mod usage;
+
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::model::{Diagnostic, DocumentReport, Finding, Format, Library, Linked, Report, Source, SourceId, Summary};
+use crate::rules::{self, Options, Rule, Run};
+use crate::{cite, link, read};
+
+pub use error::Error;
+pub use inputs::{Files, Inputs, Manuscript, Memory};
+use shelf::Shelf;
+use usage::Usages;
+
+/// What came of a run, the documents aside.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The counts.
+    pub summary: Summary,
+    /// What could not be read, in order of the inputs; all else was checked.
+    pub troubles: Vec<Error>,
+}
+
+/// Checks everything and keeps it. Something that cannot be read fails the whole.
+pub fn check(inputs: &Inputs, config: &Config) -> Result<Report, Error> {
+    let mut documents = Vec::with_capacity(inputs.manuscripts.len());
+    let outcome = check_each(inputs, config, |document| documents.push(document))?;
+    match outcome.troubles.into_iter().next() {
+        Some(trouble) => Err(trouble),
+        None => Ok(Report { documents, summary: outcome.summary }),
+    }
+}
+
+/// Checks everything and hands each document on as soon as it and those before it are done.
+///
+/// What a library rule finds stands in the report of the last manuscript, if that uses the library,
+/// else in a document of the library's own, after the manuscripts.
+pub fn check_each(inputs: &Inputs, config: &Config, mut emit: impl FnMut(DocumentReport)) -> Result<Outcome, Error> {
+    let rules = rules::select(&config.select, &config.ignore)?;
+    let shelf = Shelf::new(inputs)?;
+    let mut usages = Usages::of(shelf.named());
+    let mut outcome = Outcome::default();
+    let mut last: Option<DocumentReport> = None;
+    let mut emit = |document: DocumentReport, summary: &mut Summary| {
+        summary.add(&document);
+        emit(document);
+    };
+    let one = |manuscript: &Manuscript| check_one(manuscript, inputs, &shelf, &rules, &config.options);
+    flight::each(&inputs.manuscripts, config.threads, one, |checked| {
+        outcome.troubles.extend(checked.troubles);
+        let Some(document) = checked.report else { return };
+        usages.add(&document.linked);
+        if let Some(before) = last.replace(document) {
+            emit(before, &mut outcome.summary);
+        }
+    });
+    let mut alone = Vec::new();
+    for (library, usage) in usages.into_iter() {
+        let place = last.as_ref().and_then(|document| position(&document.linked, &library));
+        let (document, place) = match (&mut last, place) {
+            (Some(document), Some(place)) => (document, place),
+            _ => {
+                alone.push(on_its_own(&library, &rules, &config.options));
+                (alone.last_mut().expect("one was pushed"), 0)
+            }
+        };
+        let id = SourceId(place as u32 + 1);
+        for rule in &rules {
+            if let Run::Library(run) = rule.run {
+                let found = run(&library, &usage, &config.options).into_iter();
+                document.diagnostics.extend(found.map(|finding| stamp(rule, moved(finding, id))));
+            }
+        }
+    }
+    for mut document in last.into_iter().chain(alone) {
+        order::order(&mut document);
+        emit(document, &mut outcome.summary);
+    }
+    Ok(outcome)
+}
+
+/// A manuscript that was checked: its report, and what could not be read for it.
+struct Checked {
+    report: Option<DocumentReport>,
+    troubles: Vec<Error>,
+}
+
+fn check_one(
+    manuscript: &Manuscript,
+    inputs: &Inputs,
+    shelf: &Shelf,
+    rules: &[&'static Rule],
+    options: &Options,
+) -> Checked {
+    let path = &manuscript.path;
+    let document = match inputs.files.read(path) {
+        Ok(bytes) => read::read(path, None, &bytes).map_err(Error::from),
+        Err(error) => Err(Error::unreadable(path, &error)),
+    };
+    let document = match document {
+        Ok(document) => document,
+        Err(trouble) => return Checked { report: None, troubles: vec![trouble] },
+    };
+    let mut troubles = Vec::new();
+    let index = shelf.index_of(manuscript, &document, &mut troubles);
+    let found = cite::find(&document);
+    let linked = link::link(document, found.citations, &index);
+    let diagnostics = run_document_rules(&linked, rules, options);
+    let mut report = DocumentReport { linked, style: found.style, diagnostics, more_sources: Vec::new() };
+    order::order(&mut report);
+    Checked { report: Some(report), troubles }
+}
+
+/// A document for a library that no manuscript's report has room for.
+fn on_its_own(library: &Arc<Library>, rules: &[&'static Rule], options: &Options) -> DocumentReport {
+    let mut linked = Linked { libraries: vec![Arc::clone(library)], ..Linked::default() };
+    linked.document.source = Source::new(library.source.path.clone(), Format::BibLatex, String::new());
+    let diagnostics = run_document_rules(&linked, rules, options);
+    DocumentReport { linked, diagnostics, ..DocumentReport::default() }
+}
+
+fn run_document_rules(linked: &Linked, rules: &[&'static Rule], options: &Options) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for rule in rules {
+        if let Run::Document(run) = rule.run {
+            out.extend(run(linked, options).into_iter().map(|finding| stamp(rule, finding)));
+        }
+    }
+    out
+}
+
+/// A finding with the code of its rule, and its severity where the finding names no other.
+fn stamp(rule: &Rule, finding: Finding) -> Diagnostic {
+    let severity = finding.severity.unwrap_or(rule.severity);
+    Diagnostic { code: rule.code, rule: rule.name, severity, finding }
+}
+
+/// A library rule calls its library source 0; in a document's report it has this number.
+fn moved(mut finding: Finding, id: SourceId) -> Finding {
+    finding.at.source = id;
+    finding.related.iter_mut().for_each(|label| label.source = id);
+    for edit in finding.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+        edit.source = id;
+    }
+    finding
+}
+
+fn position(linked: &Linked, library: &Arc<Library>) -> Option<usize> {
+    linked.libraries.iter().position(|one| Arc::ptr_eq(one, library))
+}

@@ -1,0 +1,183 @@
+//! The libraries of a run: which a manuscript is held against, each read once and shared.
+//!
+//! The bibliographies named for the run come first and alone; else those that the manuscript
+//! declares, relative to its own folder; else the one `.bib` file beside it.
+//!
+//! A manuscript that was itself named may declare any path its author wrote. One that was found in
+//! a folder may not lead out of that folder: neither by an absolute path nor by `..`.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::error::Error;
+use super::inputs::{Files, Inputs, Manuscript};
+use crate::bib;
+use crate::link::Index;
+use crate::model::{Document, Library};
+
+type Loaded = Result<Arc<Library>, Arc<Error>>;
+
+/// The libraries of a run.
+pub(super) struct Shelf<'a> {
+    files: &'a dyn Files,
+    named: Option<Arc<Index>>,
+    loaded: Mutex<HashMap<String, Arc<OnceLock<Loaded>>>>,
+    beside: Mutex<HashMap<String, Option<String>>>,
+}
+
+impl<'a> Shelf<'a> {
+    /// The shelf of a run; the named bibliographies are read at once.
+    pub(super) fn new(inputs: &Inputs<'a>) -> Result<Self, Error> {
+        let mut paths: Vec<&String> = Vec::new();
+        for path in &inputs.bibliographies {
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        let named = paths.iter().map(|path| load(inputs.files, path)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Self {
+            files: inputs.files,
+            named: (!named.is_empty()).then(|| Arc::new(Index::new(named))),
+            loaded: Mutex::default(),
+            beside: Mutex::default(),
+        })
+    }
+
+    /// The bibliographies named for the run.
+    pub(super) fn named(&self) -> &[Arc<Library>] {
+        self.named.as_ref().map_or(&[], |index| index.libraries())
+    }
+
+    /// The index of the libraries that a manuscript is held against.
+    pub(super) fn index_of(
+        &self,
+        manuscript: &Manuscript,
+        document: &Document,
+        troubles: &mut Vec<Error>,
+    ) -> Arc<Index> {
+        match &self.named {
+            Some(named) => Arc::clone(named),
+            None => Arc::new(Index::new(self.libraries_of(manuscript, document, troubles))),
+        }
+    }
+
+    fn libraries_of(&self, manuscript: &Manuscript, document: &Document, troubles: &mut Vec<Error>) -> Vec<Arc<Library>> {
+        let folder = manuscript.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let declared = &document.declared.bibliographies;
+        if declared.is_empty() {
+            // A bibliography that only lies there is no promise: one that cannot be read is passed by.
+            return self.beside(folder).and_then(|path| self.load(&path).ok()).into_iter().collect();
+        }
+        let mut libraries: Vec<Arc<Library>> = Vec::new();
+        for (written, _) in declared {
+            let Some(path) = resolve(folder, written, manuscript.within.as_deref()) else {
+                troubles.push(Error::Outside {
+                    manuscript: manuscript.path.clone(),
+                    declared: written.clone(),
+                    root: manuscript.within.clone().unwrap_or_default(),
+                });
+                continue;
+            };
+            match self.load(&path) {
+                Ok(library) if libraries.iter().any(|one| Arc::ptr_eq(one, &library)) => {}
+                Ok(library) => libraries.push(library),
+                Err(error) => troubles.push(Error::Declared {
+                    manuscript: manuscript.path.clone(),
+                    declared: written.clone(),
+                    error,
+                }),
+            }
+        }
+        libraries
+    }
+
+    /// The one bibliography of a folder; `None` where there are several.
+    fn beside(&self, folder: &str) -> Option<String> {
+        let mut known = self.beside.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = known.get(folder) {
+            return found.clone();
+        }
+        let mut names = self.files.list(folder).unwrap_or_default();
+        names.retain(|name| name.to_ascii_lowercase().ends_with(".bib"));
+        let found = match names.as_slice() {
+            [one] => Some(join(folder, one)),
+            _ => None,
+        };
+        known.insert(folder.to_owned(), found.clone());
+        found
+    }
+
+    fn load(&self, path: &str) -> Loaded {
+        let slot = {
+            let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(loaded.entry(path.to_owned()).or_default())
+        };
+        slot.get_or_init(|| load(self.files, path).map_err(Arc::new)).clone()
+    }
+}
+
+fn load(files: &dyn Files, path: &str) -> Result<Arc<Library>, Error> {
+    let bytes = files.read(path).map_err(|error| Error::unreadable(path, &error))?;
+    Ok(Arc::new(bib::read(path, &bytes)?))
+}
+
+fn join(folder: &str, name: &str) -> String {
+    if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") }
+}
+
+/// The path that a manuscript in `folder` means by what it wrote; `None` where it leads out of `within`.
+fn resolve(folder: &str, written: &str, within: Option<&str>) -> Option<String> {
+    let absolute = written.starts_with(['/', '\\']) || written.as_bytes().get(1) == Some(&b':');
+    let path = if absolute { written.to_owned() } else { join(folder, written) };
+    match within {
+        None => Some(tidy(&path)),
+        Some(_) if absolute => None,
+        Some(root) => {
+            let (path, root) = (tidy(&path), tidy(root));
+            let inside = root.is_empty() && !path.starts_with("../") && path != ".."
+                || path.strip_prefix(root.as_str()).is_some_and(|rest| root.ends_with('/') || rest.starts_with('/'));
+            inside.then_some(path)
+        }
+    }
+}
+
+/// A path without `.` and, as far as can be told without a disk, without `..`.
+fn tidy(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            _ => parts.push(part),
+        }
+    }
+    let front = if path.starts_with('/') { "/" } else { "" };
+    format!("{front}{}", parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::resolve;
+
+    #[test]
+    fn a_found_manuscript_cannot_lead_out_of_its_folder() {
+        let table = [
+            ("papers/one", "refs.bib", Some("papers"), Some("papers/one/refs.bib")),
+            ("papers/one", "../refs.bib", Some("papers"), Some("papers/refs.bib")),
+            ("papers/one", "../../refs.bib", Some("papers"), None),
+            ("papers/one", "../../papersX/refs.bib", Some("papers"), None),
+            ("papers/one", "/etc/refs.bib", Some("papers"), None),
+            ("one", "../refs.bib", Some("."), Some("refs.bib")),
+            ("", "../refs.bib", Some("."), None),
+            ("../x", "refs.bib", Some("../x"), Some("../x/refs.bib")),
+            ("/srv/x", "a/../refs.bib", Some("/srv"), Some("/srv/x/refs.bib")),
+            ("papers", "../refs.bib", None, Some("refs.bib")),
+            ("papers", "/srv/refs.bib", None, Some("/srv/refs.bib")),
+        ];
+        for (folder, written, within, want) in table {
+            assert_eq!(resolve(folder, written, within).as_deref(), want, "{folder} {written}");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Who cites what: gathered from document to document, for the rules about whole libraries.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::model::{Library, Linked, Usage};
+
+/// Marks the entries that a manuscript wants listed without citing them.
+fn list(nocite: &[String], library: &Library, usage: &mut Usage) {
+    if nocite.is_empty() {
+        return;
+    }
+    let keys: HashSet<&str> = nocite.iter().map(String::as_str).collect();
+    usage.everything |= keys.contains("*");
+    let entries = library.entries.iter().zip(0..);
+    let wanted = entries
+        .filter(|(entry, _)| std::iter::once(&entry.key).chain(&entry.aliases).any(|key| keys.contains(key.as_str())));
+    usage.cited.extend(wanted.map(|(_, index)| index));
+}
+
+/// The libraries of a run, in order of their first use, and who cites what in each.
+pub(super) struct Usages(Vec<(Arc<Library>, Usage)>);
+
+impl Usages {
+    /// Libraries that nobody has used yet.
+    pub(super) fn of(libraries: &[Arc<Library>]) -> Self {
+        Self(libraries.iter().map(|library| (Arc::clone(library), Usage::default())).collect())
+    }
+
+    /// Adds what one document cites. A document without citations consults nothing: that it cites
+    /// no entry is not the entries' fault.
+    pub(super) fn add(&mut self, linked: &Linked) {
+        for (number, library) in linked.libraries.iter().enumerate() {
+            let usage = self.entry(library);
+            usage.consulted |= !linked.citations.is_empty();
+            let links = linked.links.iter().flat_map(|link| &link.entries);
+            usage.cited.extend(links.filter(|id| id.library as usize == number).map(|id| id.index));
+            list(&linked.document.declared.nocite, library, usage);
+        }
+    }
+
+    fn entry(&mut self, library: &Arc<Library>) -> &mut Usage {
+        let known = self.0.iter().rposition(|(one, _)| Arc::ptr_eq(one, library));
+        let index = known.unwrap_or_else(|| {
+            self.0.push((Arc::clone(library), Usage::default()));
+            self.0.len() - 1
+        });
+        &mut self.0[index].1
+    }
+
+    /// Each library with its usage.
+    pub(super) fn into_iter(self) -> impl Iterator<Item = (Arc<Library>, Usage)> {
+        self.0.into_iter()
+    }
+}

@@ -1,0 +1,28 @@
+//! Finds citations.
+//!
+//! In: a document. Out: its citations with their items, by source spans.
+//! It refuses to know entries: whether a citation links to a work is decided later.
+
+mod anchors;
+pub mod author_date;
+mod group;
+mod participant;
+
+use crate::model::{Citation, Document, Style};
+
+/// What was found in a document.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// The style the document uses.
+    pub style: Style,
+    /// Its citations, in order.
+    pub citations: Vec<Citation>,
+}
+
+/// Finds the citations of a document.
+pub fn find(document: &Document) -> Found {
+    let mut citations = author_date::find(document);
+    participant::settle(document, &mut citations);
+    citations.sort_by_key(|citation| (citation.at.start, citation.at.end));
+    Found { style: Style::AuthorDate, citations }
+}

@@ -1,0 +1,52 @@
+//! The disk, with standard input as one more file.
+
+use std::io::{self, Read};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use crate::check::Files;
+
+/// The disk.
+#[derive(Default)]
+pub(super) struct Disk {
+    /// What came on standard input, and what it is called.
+    stdin: Option<(String, Vec<u8>)>,
+}
+
+impl Disk {
+    /// The disk, with standard input under a name.
+    pub(super) fn with_stdin(name: &str) -> io::Result<Self> {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        Ok(Self { stdin: Some((name.to_owned(), bytes)) })
+    }
+}
+
+impl Files for Disk {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        match &self.stdin {
+            Some((name, bytes)) if name == path => Ok(bytes.clone()),
+            _ => {
+                let path = native(path);
+                // What the system says of a folder that is read differs from system to system.
+                if path.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { std::fs::read(path) }
+            }
+        }
+    }
+
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        let folder = if folder.is_empty() { Path::new(".").to_owned() } else { native(folder) };
+        let files = std::fs::read_dir(folder)?.filter_map(Result::ok).filter(|entry| entry.path().is_file());
+        Ok(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
+    }
+}
+
+/// A path as reports write it, with `/`, as the system writes it.
+pub(super) fn native(path: &str) -> PathBuf {
+    if MAIN_SEPARATOR == '/' { path.into() } else { path.replace('/', "\\").into() }
+}
+
+/// A path as the system writes it, as reports write it.
+pub(super) fn portable(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if MAIN_SEPARATOR == '/' { path.into_owned() } else { path.replace(MAIN_SEPARATOR, "/") }
+}

@@ -1,0 +1,49 @@
+//! Whether to use colour: the flag, then the environment, then the terminal.
+
+use std::io::IsTerminal;
+
+use super::args::When;
+
+/// Whether what is printed to `stream` has colour.
+pub(super) fn colour(when: When, stream: &impl IsTerminal) -> bool {
+    match when {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => {
+            automatic(|name| std::env::var(name).ok().filter(|value| !value.is_empty()), stream.is_terminal())
+        }
+    }
+}
+
+/// `NO_COLOR` says no before all; then `FORCE_COLOR` and `CLICOLOR_FORCE` say yes, then it is the terminal's.
+fn automatic(variable: impl Fn(&str) -> Option<String>, terminal: bool) -> bool {
+    let forced = |name| variable(name).is_some_and(|value| value != "0");
+    if variable("NO_COLOR").is_some() {
+        false
+    } else if forced("FORCE_COLOR") || forced("CLICOLOR_FORCE") {
+        true
+    } else {
+        terminal && variable("TERM").as_deref() != Some("dumb") && variable("CLICOLOR").as_deref() != Some("0")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::automatic;
+
+    #[test]
+    fn the_environment_is_honoured() {
+        let table: [(&[(&str, &str)], bool, bool); 6] = [
+            (&[], true, true),
+            (&[], false, false),
+            (&[("NO_COLOR", "1"), ("FORCE_COLOR", "1")], true, false),
+            (&[("CLICOLOR_FORCE", "1")], false, true),
+            (&[("FORCE_COLOR", "0")], false, false),
+            (&[("TERM", "dumb")], true, false),
+        ];
+        for (set, terminal, want) in table {
+            let variable = |name: &str| set.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+            assert_eq!(automatic(variable, terminal), want, "{set:?}");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! How well the names and the year of a cite item fit an entry.
+
+use super::entries;
+use crate::model::{CiteItem, Entry, Person};
+use crate::text::{fold, near};
+
+/// How the names of an item fit those of an entry; the smaller, the better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// Every name, and their number.
+    Whole,
+    /// Every name; the entry has others too, or too few for "et al.".
+    Number,
+    /// The first name; a further one is misspelt, missing or another's.
+    Coauthors,
+}
+
+/// The keys of an item's names, made once an item.
+#[derive(Clone, Debug, Default)]
+pub struct Cited {
+    /// Each family name, folded.
+    pub keys: Vec<String>,
+    /// Letters of the first name's initials or given name, folded.
+    pub given: String,
+}
+
+impl Cited {
+    /// Folds the names of an item, the first `skip` left out.
+    pub fn new(item: &CiteItem, skip: usize) -> Self {
+        let names = item.authors.get(skip..).unwrap_or_default();
+        Self {
+            keys: names.iter().map(|name| fold::key(&name.family)).collect(),
+            given: names.first().and_then(|name| name.given.as_deref()).map(fold::key).unwrap_or_default(),
+        }
+    }
+}
+
+/// Whether a folded name is this person's family name, in one of the ways it may be cited.
+fn is_person(key: &str, person: &Person) -> bool {
+    let family = fold::key(&person.family);
+    if key == family {
+        return true;
+    }
+    let with_particle = || key == fold::key(&person.family_name());
+    let umlaut = || fold::umlaut_key(&person.family_name()).is_some_and(|other| other == key);
+    let whole = || {
+        let given = fold::key(&person.given);
+        !given.is_empty()
+            && key.len() == given.len() + family.len()
+            && (key.starts_with(&given) && key.ends_with(&family) || key.starts_with(&family) && key.ends_with(&given))
+    };
+    let part = || {
+        !person.group
+            && key.len() > 2
+            && family.len() > key.len()
+            && person.family.split([' ', '-', '‐', '–']).any(|part| fold::key(part) == key)
+    };
+    with_particle()
+        || umlaut()
+        || whole()
+        || part()
+        || person.group && entries::acronym(&person.family).is_some_and(|a| a == key)
+}
+
+/// How the names beyond the first fit, the first being known to.
+pub fn fit(cited: &Cited, et_al: bool, entry: &Entry) -> Fit {
+    let people = entry.names();
+    if people.is_empty() {
+        return if cited.keys.len() == 1 && !et_al { Fit::Whole } else { Fit::Number };
+    }
+    let rest = cited.keys.get(1..).unwrap_or_default();
+    // Both "Gamerschlag, Geuder, et al." and a list cut short in the middle keep the order.
+    let same = rest.len() < people.len() && rest.iter().zip(&people[1..]).all(|(key, person)| is_person(key, person));
+    let others = entry.authors_others;
+    if same {
+        let more = people.len() > cited.keys.len() || others;
+        return if more == et_al || others && et_al { Fit::Whole } else { Fit::Number };
+    }
+    // A slip in one of the names, or names in another order, or one left out.
+    Fit::Coauthors
+}
+
+/// Whether some further cited name is a near miss of a person in the entry, or one of them.
+pub fn coauthors_plausible(cited: &Cited, entry: &Entry) -> bool {
+    let rest = cited.keys.get(1..).unwrap_or_default();
+    let people = entry.names().get(1..).unwrap_or_default();
+    rest.iter().any(|key| {
+        people.iter().any(|person| is_person(key, person) || near::slips(key, &fold::key(&person.family)).is_some())
+    })
+}
+
+/// Whether initials or a given name in the citation contradict the entry's first author.
+pub fn given_contradicts(cited: &Cited, entry: &Entry) -> bool {
+    let Some(person) = entry.names().first() else { return false };
+    if cited.given.is_empty() || person.given.is_empty() {
+        return false;
+    }
+    let given = fold::key(&person.given);
+    let initials: String =
+        person.given.split([' ', '-', '.', '‐']).filter_map(|part| fold::key(part).chars().next()).collect();
+    let first = |text: &str| text.chars().next();
+    if first(&cited.given) != first(&given) {
+        return true;
+    }
+    // "K. E. Dupuy" is not "K. Dupuy" where both exist, but contradicts only another letter.
+    let common = cited.given.len().min(initials.len());
+    let short = cited.given.len() <= 3;
+    short && cited.given[..common] != initials[..common] && !given.starts_with(&cited.given)
+}
+
+/// How exactly the initials or given name of a citation fit: 0 is best.
+pub fn given_distance(cited: &Cited, entry: &Entry) -> usize {
+    let Some(person) = entry.names().first() else { return 1 };
+    let initials: String =
+        person.given.split([' ', '-', '.', '‐']).filter_map(|part| fold::key(part).chars().next()).collect();
+    let given = fold::key(&person.given);
+    usize::from(cited.given != initials && cited.given != given)
+}
+
+/// The kinds of words that stand where a year stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Words {
+    Undated,
+    Coming,
+}
+
+fn words(text: &str) -> Option<Words> {
+    let key = fold::key(text);
+    match key.as_str() {
+        "nd" | "nodate" | "undated" | "sa" | "" | "od" | "sd" => Some(Words::Undated),
+        _ if key.bytes().any(|b| b.is_ascii_digit()) => None,
+        _ => Some(Words::Coming),
+    }
+}
+
+/// Whether the year of an item is the entry's, or one that a reprint carries.
+pub fn year_fits(cited: &str, entry: &Entry) -> bool {
+    let Some(date) = &entry.date else { return words(cited) == Some(Words::Undated) };
+    if let Some(cited) = words(cited) {
+        let stated = if date.years.is_none() {
+            words(&date.text).unwrap_or(Words::Undated)
+        } else {
+            return words(&date.text) == Some(cited);
+        };
+        return cited == stated;
+    }
+    let (first, second) = numbers(cited);
+    let of = entries::years(entry);
+    let within = |year: i32| of.contains(&year);
+    match second {
+        Some(second) => first.is_some_and(within) || within(second),
+        None => first.is_some_and(within),
+    }
+}
+
+/// The numbers of `2012` and `1962/2012`.
+pub fn numbers(text: &str) -> (Option<i32>, Option<i32>) {
+    let first = text.get(..4).and_then(|year| year.parse().ok());
+    let second = text.get(5..).and_then(|rest| rest.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok());
+    (first, second.filter(|&year: &i32| year > 1000))
+}
+
+/// How many years lie between a citation and an entry; `None` where either has no number.
+pub fn year_distance(cited: &str, entry: &Entry) -> Option<u32> {
+    let (first, second) = numbers(cited);
+    let of = entries::years(entry);
+    [first, second].into_iter().flatten().flat_map(|year| of.iter().map(move |other| year.abs_diff(*other))).min()
+}
+
+/// Whether two years are one slip of the pen apart: a digit changed, or two swapped.
+pub fn year_slip(cited: &str, entry: &Entry) -> bool {
+    let Some(year) = numbers(cited).0 else { return false };
+    entries::years(entry).iter().any(|other| near::slips(&year.to_string(), &other.to_string()) == Some(1))
+}

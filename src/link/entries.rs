@@ -1,0 +1,202 @@
+//! The entries of a document's libraries, by what a reader would look for: name, year, title, key.
+//!
+//! **Invariant:** maps are looked up, never walked into output.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::{Entry, EntryId, Library, Person};
+use crate::text::fold;
+
+/// An index of libraries. Built once, shared by all documents that use them.
+#[derive(Debug, Default)]
+pub struct Index {
+    libraries: Vec<Arc<Library>>,
+    names: HashMap<String, Vec<EntryId>>,
+    titles: HashMap<String, Vec<EntryId>>,
+    keys: HashMap<String, EntryId>,
+    /// First names' keys by (year, first letter) and (year, last letter).
+    near: HashMap<(i32, u8, bool), Vec<(String, EntryId)>>,
+}
+
+/// How many words of a title it is looked up by.
+const TITLE_WORDS: usize = 3;
+
+impl Index {
+    /// Indexes libraries, in the order they were named.
+    pub fn new(libraries: Vec<Arc<Library>>) -> Self {
+        let mut index = Self::default();
+        for (number, library) in libraries.iter().enumerate() {
+            for (at, entry) in library.entries.iter().enumerate() {
+                let id = EntryId { library: number as u32, index: at as u32 };
+                index.keys.entry(entry.key.clone()).or_insert(id);
+                for alias in &entry.aliases {
+                    index.keys.entry(alias.clone()).or_insert(id);
+                }
+                if !entry.auxiliary {
+                    index.add(id, entry);
+                }
+            }
+        }
+        index.libraries = libraries;
+        index
+    }
+
+    fn add(&mut self, id: EntryId, entry: &Entry) {
+        let mut keys: Vec<String> = Vec::with_capacity(6);
+        if let Some(first) = entry.names().first() {
+            person_keys(first, &mut keys);
+        }
+        for name in stand_ins(entry) {
+            keys.push(fold::key(&name));
+        }
+        for short in &entry.short {
+            keys.push(fold::key(short));
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        for year in years(entry) {
+            for key in keys.iter().filter(|key| key.len() > 2) {
+                let bytes = key.as_bytes();
+                let ends = [(bytes[0], true), (bytes[bytes.len() - 1], false)];
+                for (letter, first) in ends {
+                    self.near.entry((year, letter, first)).or_default().push((key.clone(), id));
+                }
+            }
+        }
+        for key in keys.into_iter().filter(|key| !key.is_empty()) {
+            self.names.entry(key).or_default().push(id);
+        }
+        let shorts = entry.short.iter().map(String::as_str);
+        for title in std::iter::once(entry.title.as_str()).chain(shorts) {
+            if let Some(key) = title_key(title) {
+                let list = self.titles.entry(key).or_default();
+                if list.last() != Some(&id) {
+                    list.push(id);
+                }
+            }
+        }
+    }
+
+    /// The libraries, in the order they were named.
+    pub fn libraries(&self) -> &[Arc<Library>] {
+        &self.libraries
+    }
+
+    /// Whether there is anything to link to.
+    pub fn is_empty(&self) -> bool {
+        self.libraries.is_empty()
+    }
+
+    /// An entry.
+    pub fn entry(&self, id: EntryId) -> &Entry {
+        &self.libraries[id.library as usize].entries[id.index as usize]
+    }
+
+    /// The entries under whose first name a folded name may stand.
+    pub fn named(&self, key: &str) -> &[EntryId] {
+        self.names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries whose title begins with the same words.
+    pub fn titled(&self, title: &str) -> &[EntryId] {
+        title_key(title).and_then(|key| self.titles.get(&key)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entry of a citation key.
+    pub fn keyed(&self, key: &str) -> Option<EntryId> {
+        self.keys.get(key).copied()
+    }
+
+    /// Names of a year that begin or end with the letter that `key` begins or ends with.
+    pub fn of_year(&self, year: i32, key: &str) -> impl Iterator<Item = &(String, EntryId)> {
+        /// How many names of a year are compared, at the most.
+        const MOST: usize = 4000;
+        let bytes = key.as_bytes();
+        let ends = [bytes.first().map(|&b| (b, true)), bytes.last().map(|&b| (b, false))];
+        ends.into_iter()
+            .flatten()
+            .flat_map(move |(letter, first)| self.near.get(&(year, letter, first)).map_or(&[][..], Vec::as_slice))
+            .take(MOST)
+    }
+}
+
+/// The folded first words of a title; `None` where it has too few to tell titles apart.
+fn title_key(title: &str) -> Option<String> {
+    let mut words = fold::words(title.get(..title.len().min(200)).unwrap_or(title));
+    words.truncate(TITLE_WORDS);
+    let key = words.concat();
+    (key.len() >= 5).then_some(key)
+}
+
+/// The keys under which a first author may be cited.
+fn person_keys(person: &Person, keys: &mut Vec<String>) {
+    let family = fold::key(&person.family);
+    if !person.particle.is_empty() {
+        keys.push(fold::key(&person.family_name()));
+    }
+    if let Some(umlaut) = fold::umlaut_key(&person.family_name()) {
+        keys.push(umlaut);
+    }
+    if person.group {
+        if let Some(acronym) = acronym(&person.family) {
+            keys.push(acronym);
+        }
+        if let Some(bare) = person.family.strip_prefix("The ").or(person.family.strip_prefix("the ")) {
+            keys.push(fold::key(bare));
+        }
+    } else {
+        let given = fold::key(&person.given);
+        if !given.is_empty() {
+            keys.push(format!("{given}{family}"));
+            keys.push(format!("{family}{given}"));
+        }
+        // "García Márquez" is cited as "García", "Pawlowsky-Glahn" as "Pawlowsky".
+        let mut parts = person.family.split([' ', '-', '‐', '–']).map(fold::key).filter(|part| part.len() > 2);
+        if let (Some(first), Some(last)) = (parts.next(), parts.last()) {
+            keys.push(first);
+            keys.push(last);
+        }
+    }
+    keys.push(family);
+}
+
+/// The first letters of an organisation's words: `who` of World Health Organization.
+pub fn acronym(name: &str) -> Option<String> {
+    const SMALL: &[&str] =
+        &["of", "the", "for", "and", "on", "in", "to", "a", "de", "des", "du", "la", "der", "und", "für"];
+    let words: Vec<&str> = name
+        .split([' ', '-'])
+        .filter(|word| !word.is_empty() && !SMALL.contains(&word.to_lowercase().as_str()))
+        .collect();
+    let letters: String = words.iter().filter_map(|word| word.chars().find(|c| c.is_alphanumeric())).collect();
+    (words.len() >= 2).then(|| fold::key(&letters))
+}
+
+/// Who stands in for an author where an entry names none: an organisation, a newspaper, a publisher.
+pub fn stand_ins(entry: &Entry) -> Vec<String> {
+    if !entry.authors.is_empty() {
+        return Vec::new();
+    }
+    ["organization", "institution", "author", "journaltitle", "journal", "publisher", "howpublished", "key", "school"]
+        .iter()
+        .filter_map(|name| entry.field(name))
+        .map(|field| field.value.clone())
+        .filter(|value| !value.is_empty() && value.len() < 200)
+        .collect()
+}
+
+/// The years an entry may be cited by.
+pub fn years(entry: &Entry) -> Vec<i32> {
+    let Some(date) = &entry.date else { return Vec::new() };
+    let mut out: Vec<i32> = Vec::new();
+    if let Some((first, last)) = date.years {
+        out.push(first);
+        if last != first {
+            out.push(last);
+        }
+    }
+    out.extend(date.original);
+    out.dedup();
+    out
+}

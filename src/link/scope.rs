@@ -1,0 +1,80 @@
+//! Which sentences a citation stands for: claims, and how far away their support is.
+//!
+//! A citation stands for the sentence it closes or opens, or that it is the subject of. Where one
+//! citation alone closes a paragraph, it stands for the paragraph's sentences before it.
+
+use std::collections::BTreeMap;
+
+use crate::model::{
+    BlockKind, Citation, Claim, ClaimKind, Document, Link, Scope, SentenceId, Status, Support, Verdict,
+};
+
+/// How many sentences before it a closing citation stands for, at the most.
+const CLOSES: usize = 8;
+
+/// Makes the claims of a document and what supports each.
+pub fn claims(document: &Document, citations: &[Citation], links: &[Link]) -> (Vec<Claim>, Vec<Support>) {
+    let mut stands: BTreeMap<SentenceId, (Scope, Vec<u32>)> = BTreeMap::new();
+    let mut in_sentence: BTreeMap<SentenceId, Vec<u32>> = BTreeMap::new();
+    let mut next = 0;
+    for (number, citation) in citations.iter().enumerate() {
+        let number = number as u32;
+        let first = next;
+        while next < links.len() && links[next].item.citation == number {
+            next += 1;
+        }
+        if links[first..next].iter().all(|link| link.status == Status::Ignored) {
+            continue;
+        }
+        in_sentence.entry(home(document, citation)).or_default().push(number);
+    }
+    for (sentence, found) in &in_sentence {
+        stands.insert(*sentence, (Scope::Sentence, found.clone()));
+    }
+    // A paragraph whose last sentence alone is cited is that citation's.
+    for (&sentence, found) in &in_sentence {
+        let block = document.sentence(sentence).block;
+        if document.block(block).kind != BlockKind::Paragraph {
+            continue;
+        }
+        let mut before: Vec<SentenceId> = Vec::new();
+        for other in document.sentences_of(block).rev().skip_while(|&id| id >= sentence) {
+            if in_sentence.contains_key(&other) || before.len() == CLOSES {
+                break;
+            }
+            before.push(other);
+        }
+        let closes = document.sentences_of(block).next_back() == Some(sentence);
+        if closes && parenthetical(citations, found) {
+            for id in before {
+                stands.entry(id).or_insert_with(|| (Scope::Paragraph, found.clone()));
+            }
+        }
+    }
+    stands
+        .into_iter()
+        .enumerate()
+        .map(|(number, (sentence, (scope, citations)))| {
+            let span = document.sentence_span(sentence);
+            let claim = Claim { span, kind: ClaimKind::Statement, sentence, needs_citation: true };
+            let support =
+                Support { claim: number as u32, citations, scope, evidence: Vec::new(), verdict: Verdict::NoSource };
+            (claim, support)
+        })
+        .unzip()
+}
+
+fn parenthetical(citations: &[Citation], found: &[u32]) -> bool {
+    found.iter().any(|&number| citations[number as usize].form != crate::model::Form::Narrative)
+}
+
+/// The sentence a citation stands for: its own, or the one before where it only follows its stop.
+fn home(document: &Document, citation: &Citation) -> SentenceId {
+    let sentence = document.sentence(citation.sentence);
+    let opens = citation.at.start == sentence.at.start && citation.form != crate::model::Form::Narrative;
+    let before = citation.sentence.0.checked_sub(1).map(SentenceId);
+    match before {
+        Some(before) if opens && document.sentence(before).block == sentence.block => before,
+        _ => citation.sentence,
+    }
+}

@@ -1,0 +1,55 @@
+//! Manuscripts: bytes in, a [`Document`] out.
+//!
+//! In: a path, which names the format, and the bytes. Out: the document with what was malformed in
+//! its flaws. It refuses to know citations, bibliographies and rules.
+
+mod layout;
+mod lines;
+mod sections;
+mod text;
+
+use crate::model::{self, Document, Flaw, Format, Source};
+use crate::text::{Span, decode};
+
+/// The formats by the endings of their files, in small letters.
+const ENDINGS: &[(Format, &[&str])] =
+    &[(Format::Text, &["txt", "text"]), (Format::Markdown, &["md", "markdown", "qmd", "rmd"])];
+
+/// Why a manuscript cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file is 4 GiB or more.
+    #[error("{path} is larger than 4 GiB")]
+    TooLarge {
+        /// The file.
+        path: String,
+    },
+}
+
+/// The format that the ending of a path names.
+pub fn format_of(path: &str) -> Option<Format> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (_, ending) = name.rsplit_once('.')?;
+    let named = |endings: &[&str]| endings.iter().any(|known| ending.eq_ignore_ascii_case(known));
+    ENDINGS.iter().find(|(_, endings)| named(endings)).map(|&(format, _)| format)
+}
+
+/// Reads a manuscript; where no format is given, its path tells, else it is plain text.
+pub fn read(path: &str, format: Option<Format>, bytes: &[u8]) -> Result<Document, Error> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(Error::TooLarge { path: path.to_owned() });
+    }
+    let format = format.or_else(|| format_of(path)).unwrap_or_default();
+    let decoded = decode::decode(bytes);
+    let source = Source::new(path, format, decoded.text);
+    model::build(source, |builder| {
+        if let Some(encoding) = decoded.encoding {
+            let at = Span::new(decoded.first_bad, decoded.first_bad);
+            builder.flaw(Flaw::NotUtf8 { encoding, at });
+        }
+        match format {
+            Format::Text | Format::Markdown | Format::BibLatex => text::read(builder),
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,305 @@
+//! Plain text as it really arrives: hard-wrapped, double-spaced, page-broken, hyphenated.
+//!
+//! In: the text. Out: paragraphs, headings, items and notes, their line ends mended.
+//! It refuses to know what a citation is.
+
+use super::layout::{self, Layout, Spacing};
+use super::lines::{self, Line};
+use super::sections::Sections;
+use crate::model::{BlockKind, Builder};
+use crate::text::Span;
+
+/// Reads plain text.
+pub fn read(builder: &mut Builder<'_>) {
+    let source = builder.text();
+    let from = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut lines = lines::lines(source, from);
+    layout::mark_furniture(source, &mut lines);
+    let layout = layout::judge(source, &lines);
+    let mut page = Page { source, layout, builder, sections: Sections::default() };
+    page.read(&lines);
+}
+
+/// The state of reading: what stands open, and how the text is laid out.
+struct Page<'b, 's> {
+    source: &'s str,
+    layout: Layout,
+    builder: &'b mut Builder<'s>,
+    sections: Sections,
+}
+
+/// What the line end between two lines is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Joint {
+    Soft,
+    Break,
+}
+
+impl Page<'_, '_> {
+    fn read(&mut self, lines: &[Line]) {
+        let mut first = true;
+        let mut block: Vec<Line> = Vec::new();
+        let mut turned = false;
+        for &line in lines {
+            if line.furniture {
+                turned = true;
+                continue;
+            }
+            turned |= line.page;
+            if !first && self.joint(&block, line, turned) == Joint::Break {
+                self.flush(&mut block);
+            }
+            block.push(line);
+            first = false;
+            turned = false;
+        }
+        self.flush(&mut block);
+    }
+
+    /// Whether a line goes on in the block so far.
+    fn joint(&self, block: &[Line], next: Line, turned: bool) -> Joint {
+        let Some(&last) = block.last() else { return Joint::Soft };
+        let (above, below) = (last.text(self.source), next.text(self.source));
+        let small = below.starts_with(char::is_lowercase);
+        if begins_item(below) || begins_note(below) {
+            return Joint::Break;
+        }
+        let ended = ends_sentence(above);
+        match self.layout.spacing {
+            Spacing::Unwrapped => {
+                return if next.gap == 0 && small && !ended { Joint::Soft } else { Joint::Break };
+            }
+            Spacing::Wrapped if next.gap > 0 && !turned => return Joint::Break,
+            Spacing::Double if next.gap > 2 && !turned => return Joint::Break,
+            _ => {}
+        }
+        let full = last.columns(self.source) + 1 + first_word(below).chars().count() > self.layout.width * 17 / 20;
+        let usual = self.layout.indent.max(if block.len() == 1 { 0 } else { last.indent });
+        let indented = next.indent > usual + 1;
+        let title = block.len() == 1 && is_heading(above) && !full;
+        let broken = (indented && (ended || !full || title)) || (!full && (ended || title || above.ends_with(':')));
+        if broken && !small { Joint::Break } else { Joint::Soft }
+    }
+
+    /// Pushes the lines of a block and begins the next.
+    fn flush(&mut self, block: &mut Vec<Line>) {
+        let (Some(&first), Some(&last)) = (block.first(), block.last()) else { return };
+        let text = first.text(self.source);
+        let single = block.len() == 1;
+        let mut kind = BlockKind::Paragraph;
+        let mut skip = 0;
+        if single && is_heading(text) && first.columns(self.source) < self.layout.width.min(160) {
+            kind = BlockKind::Heading;
+            self.sections.heading(text);
+        }
+        if kind != BlockKind::Heading && self.sections.in_references() {
+            kind = BlockKind::Reference;
+        } else if begins_note(text) {
+            kind = BlockKind::Note;
+        } else if begins_item(text) {
+            kind = BlockKind::Item;
+            skip = bullet_len(text);
+        }
+        self.builder.block(kind);
+        for pair in block.windows(2) {
+            let start = pair[0].start as usize + if pair[0].start == first.start { skip } else { 0 };
+            self.line_to(start, pair[0], pair[1]);
+        }
+        let start = last.start as usize + if single { skip } else { 0 };
+        push_words(self.builder, self.source, start, last.end as usize);
+        block.clear();
+    }
+
+    /// Pushes a line and its soft end.
+    fn line_to(&mut self, start: usize, line: Line, next: Line) {
+        let (end, begin) = (line.end as usize, next.start as usize);
+        let words = &self.source[start..end];
+        let mut tail = words.chars().rev();
+        let (last, before) = (tail.next(), tail.next());
+        let follows = self.source[begin..].chars().next().unwrap_or(' ');
+        let divided = match last {
+            Some('-' | '‐' | '\u{ad}') => before.is_some_and(char::is_alphabetic) && follows.is_alphabetic(),
+            _ => false,
+        };
+        if divided && (follows.is_lowercase() || last == Some('\u{ad}')) {
+            let mark = last.map_or(0, char::len_utf8);
+            push_words(self.builder, self.source, start, end - mark);
+            return;
+        }
+        push_words(self.builder, self.source, start, end);
+        let number = matches!(last, Some('-' | '‐' | '–'))
+            && before.is_some_and(|c| c.is_ascii_digit())
+            && follows.is_ascii_digit();
+        let slash = last == Some('/') && before.is_some_and(|c| !c.is_whitespace());
+        if !(divided || number || slash) {
+            self.builder.blank(Span::new(end, begin));
+        }
+    }
+}
+
+/// Pushes words: ligatures spelled out, soft hyphens dropped, runs of blanks made one.
+fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, end: usize) {
+    let bytes = source.as_bytes();
+    let mut from = start;
+    let mut at = start;
+    while at < end {
+        if !ODD[bytes[at] as usize] {
+            at += 1;
+            continue;
+        }
+        let c = source[at..end].chars().next().expect("a byte of the table begins a character");
+        let after = at + c.len_utf8();
+        let next = bytes.get(after).copied().filter(|_| after < end);
+        match c {
+            ' ' if !matches!(next, Some(b' ' | b'\t' | 0xC2 | 0xE2)) => {}
+            ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\r' | '\u{b}' => {
+                builder.same(Span::new(from, at));
+                let run = source[at..end].find(|c: char| !c.is_whitespace()).map_or(end, |len| at + len);
+                builder.blank(Span::new(at, run));
+                from = run;
+                at = run;
+                continue;
+            }
+            '\u{ad}' | '\u{200b}' | '\u{feff}' => {
+                builder.same(Span::new(from, at));
+                from = after;
+            }
+            _ => {
+                if let Some(letters) = ligature(c) {
+                    builder.same(Span::new(from, at));
+                    builder.stands(Span::new(at, after), letters);
+                    from = after;
+                }
+            }
+        }
+        at = after;
+    }
+    builder.same(Span::new(from, end));
+}
+
+/// Bytes that may begin a character which is not simply copied.
+static ODD: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b' ' as usize] = true;
+    table[b'\t' as usize] = true;
+    table[b'\r' as usize] = true;
+    table[0x0B] = true;
+    table[0xC2] = true;
+    table[0xE2] = true;
+    table[0xEF] = true;
+    table
+};
+
+fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        '\u{fb00}' => "ff",
+        '\u{fb01}' => "fi",
+        '\u{fb02}' => "fl",
+        '\u{fb03}' => "ffi",
+        '\u{fb04}' => "ffl",
+        '\u{fb05}' | '\u{fb06}' => "st",
+        _ => return None,
+    })
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or("")
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '’', ')', ']', '\'', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
+    bare.ends_with(['.', '!', '?', '…']) && !bare.ends_with("al.") || text.ends_with(':')
+}
+
+/// Bullets that begin a list item.
+const BULLETS: &[char] = &['•', '\u{f0b7}', '▪', '◦', '‣', '●', '■', '·', '-', '*', '–', '—'];
+
+/// The bytes of a bullet and the blanks after it.
+fn bullet_len(text: &str) -> usize {
+    let Some(first) = text.chars().next().filter(|c| BULLETS.contains(c)) else { return 0 };
+    let rest = &text[first.len_utf8()..];
+    let blanks = rest.len() - rest.trim_start().len();
+    if blanks > 0 || matches!(first, '\u{f0b7}' | '•') { first.len_utf8() + blanks } else { 0 }
+}
+
+/// Whether a line begins a list item: a bullet, or `1.`, `a)`, `(iv)` before words.
+fn begins_item(text: &str) -> bool {
+    if bullet_len(text) > 0 {
+        return true;
+    }
+    let open = text.starts_with('(');
+    let label = &text[usize::from(open)..];
+    let len = label.bytes().take_while(u8::is_ascii_alphanumeric).take(5).count();
+    let (label, rest) = label.split_at(len);
+    let digits = label.len() <= 2 && label.bytes().all(|b| b.is_ascii_digit());
+    let letters = label.len() == 1 || label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
+    let closed = rest.starts_with(") ") || !open && digits && rest.starts_with(". ");
+    !label.is_empty() && closed && (digits || letters)
+}
+
+/// Whether a line begins a footnote: a superscript number before words.
+fn begins_note(text: &str) -> bool {
+    let len = text.chars().take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')).count();
+    (1..=3).contains(&len) && text.chars().nth(len).is_some_and(char::is_whitespace)
+}
+
+/// Whether a line by itself reads as a heading: few words, a capital or number first, no full stop.
+fn is_heading(text: &str) -> bool {
+    let first = text.chars().next().unwrap_or(' ');
+    text.len() <= 150
+        && (first.is_uppercase() || first.is_ascii_digit())
+        && !text.ends_with(['.', ',', ';', '!', '”', '"', '-', ')'])
+        && text.split_whitespace().count() <= 14
+        && text.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Format, Source, build};
+
+    fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+        let source = Source::new("paper.txt", Format::Text, text.to_owned());
+        let document = build(source, |builder| {
+            read(builder);
+            Ok::<(), ()>(())
+        })
+        .unwrap();
+        document.block_ids().map(|id| (document.block(id).kind, document.block_text(id).to_owned())).collect()
+    }
+
+    fn texts(text: &str) -> Vec<String> {
+        blocks(text).into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn double_spaced_lines_become_paragraphs() {
+        let text = " Background \n\nThe ferries crossed the wide river every day until the late autumn came and \n\nthe ice closed it (Hol- \n\nland, 2021a). \n\nIn spring they began again and carried the mail and the people of the whole \n\nvalley, as before. \n";
+        let want = [
+            "Background",
+            "The ferries crossed the wide river every day until the late autumn came and the ice closed it (Holland, 2021a).",
+            "In spring they began again and carried the mail and the people of the whole valley, as before.",
+        ];
+        assert_eq!(texts(text), want);
+    }
+
+    #[test]
+    fn an_unwrapped_text_has_a_paragraph_a_line() {
+        assert_eq!(texts("One (a\u{ad}b).\nTwo.\n\nThree ﬁne."), ["One (ab).", "Two.", "Three fine."]);
+    }
+
+    #[test]
+    fn pages_break_inside_a_sentence() {
+        let text = "the boat that goes on and\non over the bar and\n12\n\u{c}HEAD OF THE PAPER\ninto the bay of\nthe lake.\n13\n\u{c}HEAD OF THE PAPER\nMore words\nabout it and\nmore.\n14\n\u{c}HEAD OF THE PAPER\nthe end";
+        assert_eq!(texts(text)[0], "the boat that goes on and on over the bar and into the bay of the lake.");
+    }
+
+    #[test]
+    fn items_notes_and_headings() {
+        let found = blocks("Results\n\n• one thing\n• another\n\n¹ A note.\n\nReferences\n\nHolland, J. 2021. Boats.");
+        let kinds: Vec<_> = found.iter().map(|(kind, _)| *kind).collect();
+        use BlockKind::*;
+        assert_eq!(kinds, [Heading, Item, Item, Note, Heading, Reference]);
+        assert_eq!(found[1].1, "one thing");
+    }
+}

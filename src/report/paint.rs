@@ -1,0 +1,103 @@
+//! Ink for a terminal: text with or without colour.
+//!
+//! **Invariant:** what comes from a manuscript cannot steer the terminal: control characters are
+//! shown as `·`, and only the colours here are sent as escapes.
+
+use std::io::{self, Write};
+
+use codespan_reporting::diagnostic::{LabelStyle, Severity};
+use codespan_reporting::term::WriteStyle;
+
+/// Collects drawn text.
+#[derive(Default)]
+pub(super) struct Ink {
+    buffer: Vec<u8>,
+    colour: bool,
+    naming_info: bool,
+}
+
+impl Ink {
+    /// Ink with or without colour.
+    pub(super) fn new(colour: bool) -> Self {
+        Self { colour, ..Self::default() }
+    }
+
+    /// Hands what was collected to a writer.
+    pub(super) fn pour(&mut self, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&self.buffer)?;
+        self.buffer.clear();
+        Ok(())
+    }
+
+    fn set(&mut self, code: &str) -> io::Result<()> {
+        if self.colour {
+            self.buffer.extend_from_slice(b"\x1b[0m\x1b[");
+            self.buffer.extend_from_slice(code.as_bytes());
+            self.buffer.push(b'm');
+        }
+        Ok(())
+    }
+}
+
+impl Write for Ink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // The drawing crate has no word for a severity below warning but "note".
+        if std::mem::take(&mut self.naming_info) && bytes == b"note" {
+            self.buffer.extend_from_slice(b"info");
+            return Ok(bytes.len());
+        }
+        for &byte in bytes {
+            match byte {
+                b'\n' | b'\t' | b' '..=b'~' | 0x80.. => self.buffer.push(byte),
+                _ => self.buffer.extend_from_slice("·".as_bytes()),
+            }
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn hue(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Bug | Severity::Error => "31",
+        Severity::Warning => "33",
+        Severity::Note | Severity::Help => "36",
+    }
+}
+
+impl WriteStyle for Ink {
+    fn set_header(&mut self, severity: Severity) -> io::Result<()> {
+        self.naming_info = severity == Severity::Note;
+        self.set(&format!("1;{}", hue(severity)))
+    }
+
+    fn set_header_message(&mut self) -> io::Result<()> {
+        self.set("1")
+    }
+
+    fn set_line_number(&mut self) -> io::Result<()> {
+        self.set("34")
+    }
+
+    fn set_note_bullet(&mut self) -> io::Result<()> {
+        self.set("34")
+    }
+
+    fn set_source_border(&mut self) -> io::Result<()> {
+        self.set("34")
+    }
+
+    fn set_label(&mut self, severity: Severity, style: LabelStyle) -> io::Result<()> {
+        self.set(if style == LabelStyle::Primary { hue(severity) } else { "34" })
+    }
+
+    fn reset(&mut self) -> io::Result<()> {
+        if self.colour {
+            self.buffer.extend_from_slice(b"\x1b[0m");
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,59 @@
+//! A citation with no entry.
+
+use std::collections::HashMap;
+
+use crate::model::{CiteItem, Finding, Form, Linked, Status};
+use crate::rules::Options;
+
+/// Reports each place; the first of several for one work says how often it is cited.
+pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
+    if linked.libraries.is_empty() {
+        return Vec::new();
+    }
+    let missing: Vec<_> = linked.items().filter(|(link, ..)| link.status == Status::Missing).collect();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (_, _, item) in &missing {
+        *places.entry(work(item)).or_default() += 1;
+    }
+    let mut findings = Vec::with_capacity(missing.len());
+    for (link, citation, item) in missing {
+        let message = match citation.form {
+            Form::Key => format!("no entry for the key `{}`", item.key.as_deref().unwrap_or(&item.text)),
+            _ => format!("no entry for `{}`", work(item)),
+        };
+        let mut finding = Finding::new(item.span, message)
+            .label("cited here")
+            .note(format!("not in {}", linked.searched()))
+            .help("add an entry, or correct the citation");
+        for &id in &link.nearest {
+            let entry = linked.entry(id);
+            finding = finding.related(linked.source_of(id), entry.key_span, format!("near: {}", entry.label()));
+        }
+        // Removed as it is told, so that only the first place tells it.
+        if let Some(times @ 2..) = places.remove(&work(item)) {
+            finding = finding.note(format!("cited {times} times"));
+        }
+        findings.push(finding);
+    }
+    findings
+}
+
+/// How a reader would name the cited work: `Fair, 2014`.
+pub(super) fn work(item: &CiteItem) -> String {
+    if let Some(key) = &item.key {
+        return key.clone();
+    }
+    let mut names: String = match item.authors.as_slice() {
+        [] => item.literal.clone().unwrap_or_else(|| item.text.clone()),
+        [one] => one.family.clone(),
+        [one, two] => format!("{} & {}", one.family, two.family),
+        [one, ..] => format!("{} et al.", one.family),
+    };
+    if item.et_al && !names.ends_with("et al.") {
+        names.push_str(" et al.");
+    }
+    match &item.year {
+        Some(year) => format!("{names}, {}{}", year.text, year.suffix.as_deref().unwrap_or("")),
+        None => names,
+    }
+}

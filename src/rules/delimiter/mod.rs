@@ -1,0 +1,1 @@
+//! D: brackets and quotation marks.

@@ -1,0 +1,1 @@
+//! F: quantities stated as fact.

@@ -1,0 +1,170 @@
+//! The rules: what can be wrong with a manuscript, one file and one page each.
+//!
+//! In: a linked document, or a library and who cites what in it. Out: findings. A rule is a pure
+//! function; it refuses to know formats, disk, clock and its own code or severity.
+//!
+//! **Invariant:** the catalogue below is the only list of rules. A page's front matter is the one
+//! truth about code, name, severity and fix; a page that lacks one of them does not compile.
+
+pub mod bibliography;
+pub mod citation;
+pub mod delimiter;
+pub mod figure;
+pub mod meta;
+mod options;
+mod page;
+pub mod participant;
+pub mod quotation;
+mod select;
+pub mod statistic;
+pub mod style;
+
+use crate::model::{Finding, Library, Linked, Severity, Usage};
+
+pub use options::{CitationStyle, Options};
+pub use select::{UnknownRule, find, select};
+
+macro_rules! catalogue {
+    ($($scope:ident $family:ident::$rule:ident = $page:literal;)*) => {
+        static CATALOGUE: &[Rule] = &[$(Rule::new(
+            $page,
+            include_str!(concat!("../../rules/", $page, ".md")),
+            Run::$scope($family::$rule::check),
+        )),*];
+    };
+}
+
+catalogue! {
+    Document citation::missing_reference = "C001-missing-reference";
+    Library citation::unused_reference = "C002-unused-reference";
+    Document citation::no_bibliography = "C010-no-bibliography";
+    Document meta::nothing_checked = "M003-nothing-checked";
+}
+
+/// All rules, in order of their codes.
+pub fn all() -> &'static [Rule] {
+    CATALOGUE
+}
+
+/// A rule, as its page describes it.
+#[derive(Debug)]
+pub struct Rule {
+    /// `C001`; never reused.
+    pub code: &'static str,
+    /// `missing-reference`.
+    pub name: &'static str,
+    /// What it is about.
+    pub family: Family,
+    /// How grave its findings are, where they do not say otherwise.
+    pub severity: Severity,
+    /// One sentence that says what is found.
+    pub summary: &'static str,
+    /// The page, Markdown, front matter included.
+    pub page: &'static str,
+    /// Whether its findings come with edits.
+    pub fix: Fixes,
+    /// Whether it is checked where nothing is selected.
+    pub default_on: bool,
+    /// The function that finds.
+    pub run: Run,
+}
+
+/// What a rule is run on.
+#[derive(Clone, Copy, Debug)]
+pub enum Run {
+    /// Once a document.
+    Document(fn(&Linked, &Options) -> Vec<Finding>),
+    /// Once a library, however many manuscripts use it; source 0 of its findings is the library.
+    Library(fn(&Library, &Usage, &Options) -> Vec<Finding>),
+}
+
+/// Whether the findings of a rule come with edits, and of what kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixes {
+    /// No edits.
+    None,
+    /// Edits that change no meaning.
+    Safe,
+    /// Edits that need a reader's judgement.
+    Unsafe,
+}
+
+impl Fixes {
+    /// The name in pages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Safe => "safe",
+            Self::Unsafe => "unsafe",
+        }
+    }
+}
+
+/// What a rule is about: the letter of its code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// C: citations and the works they name.
+    Citation,
+    /// D: brackets and quotation marks.
+    Delimiter,
+    /// S: how citations are written.
+    Style,
+    /// F: quantities stated as fact.
+    Figure,
+    /// Q: somebody's words.
+    Quotation,
+    /// P: participants and personal communications.
+    Participant,
+    /// T: statistics that can be recomputed.
+    Statistic,
+    /// B: the bibliography itself.
+    Bibliography,
+    /// M: pincite's own.
+    Meta,
+}
+
+impl Family {
+    /// All families, also those that have no rule yet.
+    pub const ALL: [Self; 9] = [
+        Self::Citation,
+        Self::Delimiter,
+        Self::Style,
+        Self::Figure,
+        Self::Quotation,
+        Self::Participant,
+        Self::Statistic,
+        Self::Bibliography,
+        Self::Meta,
+    ];
+
+    /// The family of a code's first letter.
+    pub const fn of(letter: u8) -> Option<Self> {
+        Some(match letter {
+            b'C' => Self::Citation,
+            b'D' => Self::Delimiter,
+            b'S' => Self::Style,
+            b'F' => Self::Figure,
+            b'Q' => Self::Quotation,
+            b'P' => Self::Participant,
+            b'T' => Self::Statistic,
+            b'B' => Self::Bibliography,
+            b'M' => Self::Meta,
+            _ => return None,
+        })
+    }
+
+    /// The name by which it is selected.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Citation => "citation",
+            Self::Delimiter => "delimiter",
+            Self::Style => "style",
+            Self::Figure => "figure",
+            Self::Quotation => "quotation",
+            Self::Participant => "participant",
+            Self::Statistic => "statistic",
+            Self::Bibliography => "bibliography",
+            Self::Meta => "meta",
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! P: participants and personal communications.

@@ -1,0 +1,1 @@
+//! Q: somebody's words.

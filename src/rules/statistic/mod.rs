@@ -1,0 +1,1 @@
+//! S: statistics that can be recomputed.

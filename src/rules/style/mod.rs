@@ -1,0 +1,1 @@
+//! S: how citations are written.

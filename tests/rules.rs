@@ -1,0 +1,146 @@
+//! Every rule's page: its front matter, its parts, and its examples, which are run.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use pincite::check::{Inputs, Manuscript, Memory, check};
+use pincite::config::Config;
+use pincite::rules::{self, Rule};
+
+#[test]
+fn pages_and_catalogue_name_the_same_rules() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
+    let files: BTreeSet<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let listed: BTreeSet<String> = rules::all().iter().map(|rule| format!("{}-{}.md", rule.code, rule.name)).collect();
+    assert_eq!(files, listed, "rules/ and the catalogue in src/rules/mod.rs");
+    let codes: Vec<_> = rules::all().iter().map(|rule| rule.code).collect();
+    assert!(codes.is_sorted(), "the catalogue is in order of the codes: {codes:?}");
+}
+
+#[test]
+fn pages_are_whole() {
+    for rule in rules::all() {
+        let page = rule.page;
+        let front = page.split("---\n").nth(1).expect("front matter");
+        for line in front.lines() {
+            let (key, value) = line.split_once(": ").unwrap_or_else(|| panic!("{}: `{line}`", rule.code));
+            assert!(["code", "name", "severity", "fix", "default"].contains(&key), "{}: `{key}`", rule.code);
+            assert_eq!(value, value.trim(), "{}: `{line}`", rule.code);
+        }
+        let digits = &rule.code[1..];
+        assert!(digits.len() == 3 && digits.bytes().all(|b| b.is_ascii_digit()), "{}", rule.code);
+        assert!(rule.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", rule.name);
+        assert!(rule.summary.ends_with('.'), "{}: the heading is a sentence", rule.code);
+        for part in ["## Why it matters", "## Examples", "## When it is wrong"] {
+            assert!(page.lines().any(|line| line == part), "{}: no `{part}`", rule.code);
+        }
+        let cases = cases(rule);
+        assert!(cases.iter().any(|case| case.bad), "{}: no bad example", rule.code);
+        assert!(cases.iter().any(|case| !case.bad), "{}: no good example", rule.code);
+    }
+}
+
+#[test]
+fn every_example_gives_what_its_page_says() {
+    let mut faults = Vec::new();
+    for rule in rules::all() {
+        for (number, case) in cases(rule).iter().enumerate() {
+            let found = run(rule, case);
+            if found != case.expect {
+                let kind = if case.bad { "bad" } else { "good" };
+                let number = number + 1;
+                faults.push(format!("{} case {number} ({kind}): wants {:?}, has {found:?}", rule.code, case.expect));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// Files that are checked together.
+#[derive(Default)]
+struct Case {
+    bad: bool,
+    files: Vec<(String, String)>,
+    expect: Vec<String>,
+}
+
+/// The findings of one rule in one case, as `paper.md:3:14 C001`.
+fn run(rule: &Rule, case: &Case) -> Vec<String> {
+    let files: Memory = case.files.iter().map(|(path, text)| (path.clone(), text.clone())).collect();
+    let (bibliographies, manuscripts): (Vec<_>, Vec<_>) =
+        case.files.iter().map(|(path, _)| path.clone()).partition(|path| path.ends_with(".bib"));
+    let inputs =
+        Inputs { manuscripts: manuscripts.into_iter().map(Manuscript::named).collect(), bibliographies, files: &files };
+    let config = Config { select: vec![rule.code.to_owned()], ..Config::default() };
+    let report = check(&inputs, &config).unwrap();
+    let mut found = Vec::new();
+    for document in &report.documents {
+        for diagnostic in &document.diagnostics {
+            let at = &diagnostic.finding.at;
+            let source = document.source(at.source).expect("a finding lies in a source");
+            let place = source.place(at.span.start);
+            found.push(format!("{}:{}:{} {}", source.path, place.line, place.column, diagnostic.code));
+        }
+    }
+    found
+}
+
+/// The cases of a page. A bad case is the files before an `expect` block. A good case is a run of
+/// good files; it ends where a file comes again, or a file of another kind. A `shared` file stands
+/// in every case; a `fixed` file is not looked at here.
+fn cases(rule: &Rule) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut shared = Vec::new();
+    let mut open: Option<Case> = None;
+    for (words, text) in blocks(rule.page) {
+        match words.as_slice() {
+            ["expect"] => {
+                let mut case = open.take().filter(|case| case.bad).expect("`expect` follows a bad file");
+                case.expect = text.lines().map(str::to_owned).collect();
+                cases.push(case);
+            }
+            [_, "shared", path] => shared.push(((*path).to_owned(), text)),
+            [_, "fixed", _] => {}
+            [_, kind @ ("bad" | "good"), path] => {
+                let bad = *kind == "bad";
+                let ends = |case: &Case| case.bad != bad || case.files.iter().any(|(known, _)| known == path);
+                if open.as_ref().is_some_and(ends) {
+                    let case = open.take().expect("it is open");
+                    assert!(!case.bad, "{}: a bad example without `expect`", rule.code);
+                    cases.push(case);
+                }
+                let case = open.get_or_insert_with(|| Case { bad, ..Case::default() });
+                case.files.push(((*path).to_owned(), text));
+            }
+            _ => {}
+        }
+    }
+    assert!(!open.as_ref().is_some_and(|case| case.bad), "{}: a bad example without `expect`", rule.code);
+    cases.extend(open);
+    for case in &mut cases {
+        case.files.extend(shared.iter().cloned());
+    }
+    cases
+}
+
+/// The fenced blocks of a page: the words of the info string, and the text.
+fn blocks(page: &str) -> Vec<(Vec<&str>, String)> {
+    let mut out = Vec::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        if ticks < 3 {
+            continue;
+        }
+        let fence = &line[..ticks];
+        let mut text = String::new();
+        for line in lines.by_ref().take_while(|line| *line != fence) {
+            text.push_str(line);
+            text.push('\n');
+        }
+        out.push((line[ticks..].split_whitespace().collect(), text));
+    }
+    out
+}

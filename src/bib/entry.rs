@@ -139,7 +139,7 @@ fn joined(entry: &Entry, title: &str, subtitle: &str) -> Option<String> {
 /// The short forms under which a work is cited; for a work without names, what styles put there.
 fn short(entry: &Entry) -> Vec<String> {
     let nameless = entry.authors.is_empty() && entry.editors.is_empty();
-    let mut found = [""; 8];
+    let mut found = [""; 6];
     for field in &entry.fields {
         let rank = match &*field.name {
             "shorthand" => 0,
@@ -148,8 +148,6 @@ fn short(entry: &Entry) -> Vec<String> {
             "shortauthor" => 3,
             "key" if nameless => 4,
             "shorteditor" if nameless => 5,
-            "organization" if nameless => 6,
-            "institution" if nameless => 7,
             _ => continue,
         };
         if found[rank].is_empty() && !found.contains(&&*field.value) {

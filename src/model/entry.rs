@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::diagnostic::Severity;
 use super::source::Source;
 use crate::text::Span;
 
@@ -141,6 +142,8 @@ pub struct LibraryFlaw {
     pub message: String,
     /// Whether the item is lost, or only a part of it.
     pub lost: bool,
+    /// How grave it is: an error where a bibliography processor would stop or drop the item.
+    pub severity: Severity,
 }
 
 impl Entry {

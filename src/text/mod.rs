@@ -5,6 +5,7 @@
 //!
 //! **Invariant:** nothing here imports another floor.
 
+pub mod accent;
 pub mod decode;
 pub mod fold;
 pub mod lines;

@@ -1,0 +1,92 @@
+//! BibTeX and biblatex files.
+//!
+//! In: a decoded file. Out: its entries, whatever their neighbours do, and a flaw for each fault.
+//! It cuts the file itself and lets the `biblatex` crate see one item at a time, since the crate
+//! stops at the first fault, forgets doubled fields, and cannot bear circles or depth.
+
+use super::parse::{self, Raw};
+use super::split::{self, Item, Kind};
+use super::strings::Strings;
+use super::{entry, inherit};
+use crate::model::{Entry, LibraryFlaw, Severity};
+use crate::text::Span;
+
+/// Reads the items of a text from `start` on.
+pub(super) fn read(text: &str, start: usize) -> (Vec<Entry>, Vec<LibraryFlaw>) {
+    let items = split::items(text, start);
+    let mut reading = Reading { text, strings: Strings::new(), told: Vec::new(), flaws: Vec::new() };
+    reading.strings(&items);
+    let entries = items.iter().filter(|item| matches!(item.kind, Kind::Entry | Kind::Headless));
+    let mut entries: Vec<Entry> = entries.map(|item| reading.entry(item)).collect();
+    inherit::inherit(&mut entries);
+    let mut flaws = reading.flaws;
+    flaws.sort_by_key(|flaw| flaw.span);
+    (entries, flaws)
+}
+
+struct Reading<'s> {
+    text: &'s str,
+    strings: Strings,
+    /// Names of unknown strings that were told already.
+    told: Vec<&'s str>,
+    flaws: Vec<LibraryFlaw>,
+}
+
+impl<'s> Reading<'s> {
+    fn strings(&mut self, items: &[Item]) {
+        let mut early = Vec::new();
+        for item in items {
+            match item.kind {
+                Kind::Strings => {
+                    let raw = parse::parse(self.text, item);
+                    early.extend(self.strings.define(&raw).into_iter().map(|name| (name, item)));
+                    self.faults(item, &raw);
+                }
+                Kind::Comment | Kind::Preamble if !item.closed => {
+                    let word = &self.text[item.word.clone()];
+                    let at = Span::new(item.span.start, item.word.end);
+                    self.flaw(item, at, None, format!("this `@{word}` is never closed"), Severity::Error);
+                }
+                _ => {}
+            }
+        }
+        for (name, item) in early {
+            let told = if self.strings.knows(name.v) {
+                format!("the string `{}` is used before it is defined", name.v)
+            } else {
+                format!("the string `{}` is not defined in this file", name.v)
+            };
+            self.flaw(item, Span::new(name.span.start, name.span.end), None, told, Severity::Warning);
+        }
+    }
+
+    fn entry(&mut self, item: &Item) -> Entry {
+        let raw = parse::parse(self.text, item);
+        let mut unknown = Vec::new();
+        let kind = &self.text[item.word.clone()];
+        let entry = entry::entry(kind, &raw, item.span.start, &mut self.strings, &mut |name| unknown.push(name));
+        self.faults(item, &raw);
+        for name in unknown {
+            if !self.told.contains(&name.v) {
+                self.told.push(name.v);
+                let told = format!("the string `{}` is not defined in this file", name.v);
+                let at = Span::new(name.span.start, name.span.end);
+                self.flaw(item, at, Some(raw.key), told, Severity::Warning);
+            }
+        }
+        entry
+    }
+
+    fn faults(&mut self, item: &Item, raw: &Raw<'s>) {
+        for fault in &raw.faults {
+            let at = Span::new(fault.at.start, fault.at.end);
+            self.flaw(item, at, Some(raw.key), fault.message.clone(), Severity::Error);
+        }
+    }
+
+    fn flaw(&mut self, item: &Item, span: Span, key: Option<&str>, message: String, severity: Severity) {
+        let item = Span::new(item.span.start, item.span.end.max(span.end as usize));
+        let key = key.filter(|key| !key.is_empty()).map(str::to_owned);
+        self.flaws.push(LibraryFlaw { span, item, key, message, lost: false, severity });
+    }
+}

@@ -256,10 +256,7 @@ fn is_suffix(word: &str) -> bool {
 }
 
 fn is_firm(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "Inc" | "Ltd" | "LLC" | "GmbH" | "Co" | "Corp" | "AG" | "S.A" | "Limited" | "PLC"
-    )
+    matches!(word.trim_end_matches('.'), "Inc" | "Ltd" | "LLC" | "GmbH" | "Co" | "Corp" | "S.A" | "Limited" | "PLC")
 }
 
 /// `J.`, `J.-P.`, `J. K.`, `JK`: initials, and nothing else.

@@ -64,7 +64,8 @@ pub fn items(group: &str) -> Vec<Item> {
             continue;
         }
         let begin = out.last().map_or(0, |item: &Item| item.at.end).max(boundary);
-        let Some(item) = item(group, begin, anchor, out.last()) else { continue };
+        let found = item(group, begin, anchor, out.last()).or_else(|| date_first(group, begin, anchor));
+        let Some(item) = found else { continue };
         from = item.at.end;
         let letters_from = item.year.end;
         let has_letter = item.suffix.is_some();
@@ -98,6 +99,9 @@ fn letters(group: &str, mut at: usize, out: &mut Vec<Item>) -> usize {
     while let Ok((rest, letter)) = year::further_letter(&group[at..]) {
         let end = group.len() - rest.len();
         let Some(previous) = out.last().cloned() else { break };
+        if previous.suffix.as_deref().is_none_or(|before| letter <= before) {
+            break;
+        }
         out.push(Item {
             at: end - letter.len()..end,
             names: None,
@@ -118,6 +122,7 @@ fn letters(group: &str, mut at: usize, out: &mut Vec<Item>) -> usize {
 
 /// One item: the words from `begin` to a year, and what follows the year.
 fn item(group: &str, begin: usize, anchor: Anchor<'_>, previous: Option<&Item>) -> Option<Item> {
+    let out_of_item = begin;
     let mut begin = begin;
     let mut cut = group[begin..anchor.start].rfind(';').map(|at| begin + at + 1);
     // A ';' inside brackets parts nothing.
@@ -135,6 +140,16 @@ fn item(group: &str, begin: usize, anchor: Anchor<'_>, previous: Option<&Item>) 
     let region = &group[begin..anchor.start];
     let bare = region.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '&' | ';' | ':' | '.'));
     let bare = bare.strip_prefix("and ").unwrap_or(bare);
+    // "Merkel; 1999": a slip parts the names from their year.
+    if let (Some(at), true) = (cut, bare.is_empty()) {
+        let from = out_of_item + skip_locator(&group[out_of_item..at]);
+        let names = group[from..at - 1].trim_matches([',', ' ', ';']);
+        if previous.is_some() && !names.is_empty() && names.chars().any(char::is_uppercase) {
+            begin = from;
+        }
+    }
+    let region = &group[begin..anchor.start];
+    let bare = if bare.is_empty() { region.trim_matches([',', ' ', ';', ':']) } else { bare };
     let mut item = Item {
         at: anchor.start..anchor.end,
         year: anchor.start..anchor.end,
@@ -176,6 +191,31 @@ fn item(group: &str, begin: usize, anchor: Anchor<'_>, previous: Option<&Item>) 
     Some(item)
 }
 
+/// `19 June 2023, Human Rights – UN news`: the parts are there, the order is not.
+fn date_first(group: &str, begin: usize, anchor: Anchor<'_>) -> Option<Item> {
+    let region = group[begin..anchor.start].trim_start_matches([';', ' ', ',']);
+    let tokens = name::tokens(region);
+    if tokens.is_empty() || date_before(region, &tokens) > 0 {
+        return None;
+    }
+    let rest = group[anchor.end..].strip_prefix(", ")?;
+    let words = rest.split(';').next().unwrap_or(rest).trim_end();
+    if !words.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let start = anchor.end + 2;
+    let literal = start..start + words.len();
+    Some(Item {
+        at: anchor.start - region.len()..literal.end,
+        year: anchor.start..anchor.end,
+        year_text: anchor.year.text.to_owned(),
+        prefix: begin..begin,
+        literal: Some(literal),
+        full_date: true,
+        ..Item::default()
+    })
+}
+
 /// The locator of the item before, at the start of a region: `, p. 492, Roth, `.
 fn skip_locator(region: &str) -> usize {
     let lead = region.len() - region.trim_start_matches([',', ':', ' ']).len();
@@ -191,7 +231,7 @@ fn read_names(group: &str, begin: usize, anchor: Anchor<'_>, item: &mut Item) {
     while !group.is_char_boundary(base) {
         base += 1;
     }
-    let mut region = &group[base..anchor.start];
+    let mut region = group[base..anchor.start].trim_end_matches([';', ' ']);
     let tokens = name::tokens(region);
     let dated = date_before(region, &tokens);
     if dated < tokens.len() {

@@ -73,8 +73,11 @@ pub fn fit(cited: &Cited, et_al: bool, entry: &Entry) -> Fit {
     let same = rest.len() < people.len() && rest.iter().zip(&people[1..]).all(|(key, person)| is_person(key, person));
     let others = entry.authors_others;
     if same {
-        let more = people.len() > cited.keys.len() || others;
-        return if more == et_al || others && et_al { Fit::Whole } else { Fit::Number };
+        // "et al." stands for two others at least, unless further names were written out before it.
+        let needed = if cited.keys.len() == 1 { 2 } else { 1 };
+        let more = people.len() - cited.keys.len().min(people.len());
+        let whole = if et_al { others || more >= needed } else { more == 0 && !others };
+        return if whole { Fit::Whole } else { Fit::Number };
     }
     // A slip in one of the names, or names in another order, or one left out.
     Fit::Coauthors

@@ -46,13 +46,9 @@ pub fn all(citations: &[Citation], index: &Index) -> Vec<Vec<Link>> {
                     let answer = answer.unwrap_or_else(|| resolver.unsure(citation, item, at, linked_before));
                     linked_before = matches!(answer.status, Status::Linked | Status::Ambiguous);
                     let item = ItemId { citation: number as u32, item: at as u32 };
-                    Link {
-                        item,
-                        status: answer.status,
-                        how: answer.how,
-                        entries: answer.entries,
-                        nearest: answer.nearest,
-                    }
+                    let Answer { status, how, entries, nearest } = answer;
+                    let lettered = resolver.lettered_forms(how, &entries);
+                    Link { item, status, how, entries, nearest, lettered }
                 })
                 .collect()
         })
@@ -102,19 +98,33 @@ impl Resolver<'_> {
         let year = &item.year.as_ref()?.text;
         // Capitals of the sentence may stand before the first name; what fits whole wins.
         for skip in 0..item.authors.len().min(4) {
-            if skip > 0 && citation.form != Form::Narrative {
+            // "BP, Nicolas, 2017": what stands before a comma may belong to the sentence, but not
+            // what "and" joins.
+            if skip > 0
+                && citation.form != Form::Narrative
+                && item.authors.len() - skip < 2
+                && item.conjunction.is_some()
+            {
                 break;
             }
             let cited = Cited::new(item, skip);
-            let found = self.by_names(item, &cited, &item.authors[skip], year, citation.form);
-            if found.is_some() {
-                return found;
+            if let Some(found) =
+                self.by_names(item, &cited, &item.authors[skip], year, skip > 0 || citation.form == Form::Narrative)
+            {
+                if skip == 0 || found.status != Status::Mismatch {
+                    return Some(found);
+                }
+            }
+            if skip == 0 {
+                if let Some(found) = self.by_title(item, year) {
+                    return Some(found);
+                }
             }
         }
-        self.by_title(item, year)
+        if item.authors.is_empty() { self.by_title(item, year) } else { None }
     }
 
-    fn by_names(&self, item: &CiteItem, cited: &Cited, first: &Name, year: &str, form: Form) -> Option<Answer> {
+    fn by_names(&self, item: &CiteItem, cited: &Cited, first: &Name, year: &str, loose: bool) -> Option<Answer> {
         let words: Vec<&str> = first.family.split(' ').collect();
         for from in 0..words.len() {
             let (key, extra) = if from == 0 {
@@ -122,7 +132,7 @@ impl Resolver<'_> {
             } else {
                 (fold::key(&words[from..].join(" ")), fold::key(&words[..from].join(" ")))
             };
-            if let Some(answer) = self.by_key(item, cited, &key, &extra, year, form) {
+            if let Some(answer) = self.by_key(item, cited, &key, &extra, year, loose) {
                 return Some(answer);
             }
         }
@@ -135,7 +145,15 @@ impl Resolver<'_> {
         None
     }
 
-    fn by_key(&self, item: &CiteItem, cited: &Cited, key: &str, extra: &str, year: &str, form: Form) -> Option<Answer> {
+    fn by_key(
+        &self,
+        item: &CiteItem,
+        cited: &Cited,
+        key: &str,
+        extra: &str,
+        year: &str,
+        loose: bool,
+    ) -> Option<Answer> {
         let dated: Vec<EntryId> = self.dated(key, year).collect();
         if dated.is_empty() {
             return None;
@@ -148,8 +166,11 @@ impl Resolver<'_> {
         if !given.is_empty() {
             return self.choose(item, cited, given, Match::GivenName);
         }
-        // Capitals that begin the sentence, or an office: "President Ghani (2015)".
-        (form == Form::Narrative).then(|| self.choose(item, cited, dated, Match::Exact))?
+        // Capitals that begin the sentence, or an office: "President Ghani (2015)". In brackets
+        // another name must vouch for it: "CPS5 Fuller et al., 1998".
+        let vouched = loose || item.et_al || item.authors.len() > 1;
+        let answer = vouched.then(|| self.choose(item, cited, dated, Match::Exact))??;
+        (loose || answer.status != Status::Mismatch).then_some(answer)
     }
 
     fn dated<'s>(&'s self, key: &str, year: &'s str) -> impl Iterator<Item = EntryId> + 's {
@@ -201,6 +222,18 @@ impl Resolver<'_> {
             1 => Answer::new(status, how, group),
             _ => Answer::new(Status::Ambiguous, Match::NoSuffix, group),
         })
+    }
+
+    /// How each of several entries is cited with its letter: `2021a`.
+    fn lettered_forms(&self, how: Match, entries: &[EntryId]) -> Vec<(EntryId, String)> {
+        if !matches!(how, Match::NoSuffix | Match::UnknownSuffix) {
+            return Vec::new();
+        }
+        let year = |id: EntryId| self.index.entry(id).date.as_ref().map_or("", |date| date.text.as_str());
+        letters::assign(self.index, entries)
+            .into_iter()
+            .map(|(id, letter)| (id, format!("{}{letter}", year(id))))
+            .collect()
     }
 
     fn lettered(&self, group: Vec<EntryId>, letter: &str, status: Status, how: Match) -> Answer {

@@ -37,6 +37,11 @@ macro_rules! catalogue {
 catalogue! {
     Document citation::missing_reference = "C001-missing-reference";
     Library citation::unused_reference = "C002-unused-reference";
+    Document citation::year_mismatch = "C003-year-mismatch";
+    Document citation::author_mismatch = "C004-author-mismatch";
+    Document citation::ambiguous_citation = "C005-ambiguous-citation";
+    Document citation::unknown_suffix = "C006-unknown-suffix";
+    Document citation::et_al_mismatch = "C008-et-al-mismatch";
     Document citation::no_bibliography = "C010-no-bibliography";
     Document meta::nothing_checked = "M003-nothing-checked";
 }

@@ -116,8 +116,7 @@ fn folders_are_walked_in_order_and_ignore_files_are_respected() {
     let paths: Vec<_> = out.lines().map(path).collect();
     assert_eq!(paths, ["Z.Rmd", "a/z.md", "b.txt", "keep.draft.md"]);
     let (_, out, _) = folder.run("check a b.txt a/z.md ./build --format jsonl");
-    // The last manuscript does not use refs.bib, which is then a document of its own.
-    assert_eq!(out.lines().map(path).collect::<Vec<_>>(), ["a/z.md", "b.txt", "build/out.md", "refs.bib"]);
+    assert_eq!(out.lines().map(path).collect::<Vec<_>>(), ["a/z.md", "b.txt", "build/out.md"]);
     let (_, out, _) = folder.run("check a/secret.md --format jsonl");
     assert_eq!(out.lines().count(), 1, "what is named is checked");
 }

@@ -25,9 +25,7 @@ pub(super) fn salvage<'s>(text: &'s str, item: &Item) -> Raw<'s> {
     let bytes = text.as_bytes();
     let mut scanner = Scanner { text, bytes, item, at: item.body, end, raw: Raw::default(), closed: false };
     scanner.run();
-    let mut raw = scanner.raw;
-    raw.faults.truncate(TOLD);
-    raw
+    scanner.raw
 }
 
 /// The name at the head of `name = `, where the text begins with one.
@@ -82,7 +80,9 @@ impl<'s> Scanner<'s, '_> {
     }
 
     fn fault(&mut self, at: Range<usize>, message: String) {
-        self.raw.faults.push(Fault { at, message });
+        if self.raw.faults.len() < TOLD {
+            self.raw.faults.push(Fault { at, message });
+        }
     }
 
     fn peek(&self) -> Option<u8> {

@@ -111,7 +111,6 @@ fn letters(group: &str, mut at: usize, out: &mut Vec<Item>) -> usize {
             continues: true,
             nameless: previous.nameless,
             prefix: 0..0,
-            literal: None,
             cites_previous: false,
             ..previous
         });
@@ -163,6 +162,7 @@ fn item(group: &str, begin: usize, anchor: Anchor<'_>, previous: Option<&Item>) 
                 item.continues = true;
                 item.nameless = previous.nameless;
                 item.firm = previous.firm;
+                item.literal.clone_from(&previous.literal);
                 item.personal = previous.personal;
             }
             None => {

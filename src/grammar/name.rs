@@ -546,7 +546,7 @@ impl Reader<'_> {
     fn family(&mut self, mut given: Option<Range<usize>>, setting: Setting) -> Option<Name> {
         let last = self.peek(1)?;
         let counts = |kind| matches!(kind, Kind::Capital | Kind::Initials);
-        if !counts(last.kind) || last.kind == Kind::Capital && is_no_name(self.text(1)) {
+        if !counts(last.kind) || last.kind == Kind::Capital && is_no_name(self.text(1)) && !self.joined() {
             return None;
         }
         let end = last.end;
@@ -587,6 +587,16 @@ impl Reader<'_> {
         }
         // Particles that begin a name in front of a small word belong to the sentence in other languages.
         (capitals > 0 || last.kind == Kind::Initials && end - start > 1).then_some(Name { family: start..end, given })
+    }
+
+    /// Whether what follows makes a name of a word that usually is none: "He et al.", "Spring and Li".
+    fn joined(&self) -> bool {
+        let after = self.tokens.get(self.at).map(|token| token.kind);
+        let bare = self.text(1);
+        let proper = bare.len() > 1
+            && !bare.ends_with('.')
+            && !matches!(bare, "The" | "In" | "For" | "See" | "As" | "And" | "By" | "Of" | "To" | "On");
+        proper && matches!(after, Some(Kind::EtAl | Kind::And(_)))
     }
 
     /// Whether a small word here links two parts of a group's name.
@@ -651,6 +661,7 @@ mod tests {
             ("Becker-Reshef & Justice, ", "Becker-Reshef | Justice"),
             ("P7, ", "P7"),
             ("Selden Jr, ", "Selden"),
+            ("He et al., ", "He | +"),
             ("measured by Gleditsch et. al. ", "Gleditsch | +"),
         ];
         for (region, want) in table {

@@ -28,7 +28,7 @@ impl Answer {
 
 /// Links the items of all citations; one list of links a citation.
 pub fn all(citations: &[Citation], index: &Index) -> Vec<Vec<Link>> {
-    let mut resolver = Resolver { index, used: HashSet::new(), near: HashMap::new(), counts: HashMap::new() };
+    let mut resolver = Resolver { index, written_out: written_out(citations), letters: letters_used(citations), used: HashSet::new(), near: HashMap::new(), counts: HashMap::new() };
     // First what fits, then near misses: an entry that is cited rightly elsewhere is less likely meant.
     let first: Vec<Vec<Option<Answer>>> = citations.iter().map(|citation| resolver.sure(citation)).collect();
     citations
@@ -57,6 +57,10 @@ pub fn all(citations: &[Citation], index: &Index) -> Vec<Vec<Link>> {
 
 struct Resolver<'i> {
     index: &'i Index,
+    /// The most names that the document writes out without "et al.".
+    written_out: usize,
+    /// First names and years that some citation tells apart by letters.
+    letters: HashSet<(String, String)>,
     /// Entries that some item fits.
     used: HashSet<EntryId>,
     /// Near names of a year, by (name, year).
@@ -125,6 +129,19 @@ impl Resolver<'_> {
     }
 
     fn by_names(&self, item: &CiteItem, cited: &Cited, first: &Name, year: &str, loose: bool) -> Option<Answer> {
+        // "R Core Team": what looks like an initial may begin an organisation's name.
+        if let Some(given) = first.given.as_deref() {
+            let whole = fold::key(&format!("{given}{}", first.family));
+            let group: Vec<EntryId> = self.dated(&whole, year).filter(|&id| !self.is_full_name(id, &whole)).collect();
+            if !group.is_empty() {
+                return self.choose(
+                    item,
+                    &Cited { keys: cited.keys.clone(), given: String::new() },
+                    group,
+                    Match::Exact,
+                );
+            }
+        }
         let words: Vec<&str> = first.family.split(' ').collect();
         for from in 0..words.len() {
             let (key, extra) = if from == 0 {
@@ -213,10 +230,28 @@ impl Resolver<'_> {
             let nearest = group.iter().map(|&id| compare::given_distance(cited, index.entry(id))).min().unwrap_or(0);
             group.retain(|&id| compare::given_distance(cited, index.entry(id)) == nearest);
         }
+        if group.len() > 1 {
+            let year = item.year.as_ref().map_or("", |year| year.text.as_str());
+            let exactly = |id: &EntryId| compare::year_is(year, index.entry(*id));
+            if group.iter().any(exactly) {
+                group.retain(exactly);
+            }
+            // Where three names are written out elsewhere, "et al." stands for more.
+            let longer = |id: &EntryId| index.entry(*id).names().len() > self.written_out;
+            if item.et_al && group.iter().any(longer) {
+                group.retain(longer);
+            }
+        }
         let status = if best == Fit::Coauthors { Status::Mismatch } else { Status::Linked };
         let how = if best == Fit::Coauthors { Match::Coauthors } else { how };
         if let Some(letter) = item.year.as_ref().and_then(|year| year.suffix.as_deref()) {
             return Some(self.lettered(group, letter, status, how));
+        }
+        // One work under two keys is no ambiguity for a reader; that it is listed twice is another matter.
+        let first = index.entry(group[0]);
+        let lettered = || item.year.as_ref().is_some_and(|year| self.letters.contains(&(first_key(item), year.text.clone())));
+        if group.iter().all(|&id| compare::same_work(first, index.entry(id))) && !lettered() {
+            group.truncate(1);
         }
         Some(match group.len() {
             1 => Answer::new(status, how, group),
@@ -290,7 +325,7 @@ impl Resolver<'_> {
     fn unsure(&mut self, citation: &Citation, item: &CiteItem, at: usize, linked_before: bool) -> Answer {
         let ignored = || Answer::new(Status::Ignored, Match::None, Vec::new());
         if !item.firm {
-            return ignored();
+            return self.unsure_weak(citation, item).unwrap_or_else(ignored);
         }
         if self.index.is_empty() {
             return Answer::new(Status::Missing, Match::None, Vec::new());
@@ -324,6 +359,19 @@ impl Resolver<'_> {
         }
         nearest.truncate(3);
         Answer { nearest, ..Answer::new(Status::Missing, Match::None, Vec::new()) }
+    }
+
+    /// What only an entry makes a citation, with a slip in its year: the whole name must be an
+    /// author's, and a bracket must stand around the year.
+    fn unsure_weak(&self, citation: &Citation, item: &CiteItem) -> Option<Answer> {
+        /// How short a name may be that a sentence also has by chance.
+        const SHORT: usize = 5;
+        let year = item.year.as_ref()?;
+        let bracketed = citation.span.end > year.span.end;
+        let cited = Cited::new(item, 0);
+        let long = cited.keys.first().is_some_and(|key| key.len() >= SHORT);
+        let plain = !year.full_date && year.text.len() == 4;
+        (bracketed && long && plain).then(|| self.other_year(item, &cited, &year.text, &mut Vec::new()))?
     }
 
     /// The names fit, the year does not.
@@ -399,6 +447,22 @@ impl Resolver<'_> {
             _ => None,
         }
     }
+}
+
+/// The most names that some citation writes out, three at least.
+fn written_out(citations: &[Citation]) -> usize {
+    let items = citations.iter().filter(|c| c.form == Form::Parenthetical).flat_map(|citation| &citation.items);
+    items.filter(|item| !item.et_al && item.conjunction.is_some()).map(|item| item.authors.len()).filter(|&n| n > 2).max().unwrap_or(0)
+}
+
+/// The first names and years that carry a letter somewhere in the document.
+fn letters_used(citations: &[Citation]) -> HashSet<(String, String)> {
+    let items = citations.iter().flat_map(|citation| &citation.items);
+    let lettered = items.filter_map(|item| {
+        let year = item.year.as_ref().filter(|year| year.suffix.is_some())?;
+        Some((first_key(item), year.text.clone()))
+    });
+    lettered.collect()
 }
 
 fn first_key(item: &CiteItem) -> String {

@@ -43,6 +43,10 @@ catalogue! {
     Document citation::unknown_suffix = "C006-unknown-suffix";
     Document citation::et_al_mismatch = "C008-et-al-mismatch";
     Document citation::no_bibliography = "C010-no-bibliography";
+    Library bibliography::malformed_entry = "B001-malformed-entry";
+    Library bibliography::duplicate_key = "B002-duplicate-key";
+    Library bibliography::invalid_doi = "B005-invalid-doi";
+    Library bibliography::unresolved_crossref = "B009-unresolved-crossref";
     Document meta::nothing_checked = "M003-nothing-checked";
 }
 

@@ -28,7 +28,14 @@ impl Answer {
 
 /// Links the items of all citations; one list of links a citation.
 pub fn all(citations: &[Citation], index: &Index) -> Vec<Vec<Link>> {
-    let mut resolver = Resolver { index, written_out: written_out(citations), letters: letters_used(citations), used: HashSet::new(), near: HashMap::new(), counts: HashMap::new() };
+    let mut resolver = Resolver {
+        index,
+        written_out: written_out(citations),
+        letters: letters_used(citations),
+        used: HashSet::new(),
+        near: HashMap::new(),
+        counts: HashMap::new(),
+    };
     // First what fits, then near misses: an entry that is cited rightly elsewhere is less likely meant.
     let first: Vec<Vec<Option<Answer>>> = citations.iter().map(|citation| resolver.sure(citation)).collect();
     citations
@@ -249,7 +256,8 @@ impl Resolver<'_> {
         }
         // One work under two keys is no ambiguity for a reader; that it is listed twice is another matter.
         let first = index.entry(group[0]);
-        let lettered = || item.year.as_ref().is_some_and(|year| self.letters.contains(&(first_key(item), year.text.clone())));
+        let lettered =
+            || item.year.as_ref().is_some_and(|year| self.letters.contains(&(first_key(item), year.text.clone())));
         if group.iter().all(|&id| compare::same_work(first, index.entry(id))) && !lettered() {
             group.truncate(1);
         }
@@ -452,7 +460,12 @@ impl Resolver<'_> {
 /// The most names that some citation writes out, three at least.
 fn written_out(citations: &[Citation]) -> usize {
     let items = citations.iter().filter(|c| c.form == Form::Parenthetical).flat_map(|citation| &citation.items);
-    items.filter(|item| !item.et_al && item.conjunction.is_some()).map(|item| item.authors.len()).filter(|&n| n > 2).max().unwrap_or(0)
+    items
+        .filter(|item| !item.et_al && item.conjunction.is_some())
+        .map(|item| item.authors.len())
+        .filter(|&n| n > 2)
+        .max()
+        .unwrap_or(0)
 }
 
 /// The first names and years that carry a letter somewhere in the document.

@@ -17,10 +17,11 @@ pub(super) fn each(
 ) {
     let guarded = |manuscript: &Manuscript| guarded(manuscript, &one);
     #[cfg(feature = "parallel")]
-    if manuscripts.len() > 1 && threads != 1 {
+    {
         let available = || std::thread::available_parallelism().map_or(1, usize::from);
         let threads = if threads == 0 { available() } else { threads }.min(manuscripts.len());
-        if let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build() {
+        let pool = || rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok();
+        if let Some(pool) = (threads > 1).then(pool).flatten() {
             return pooled(&pool, manuscripts, guarded, take);
         }
     }

@@ -50,7 +50,7 @@ catalogue! {
     Document meta::nothing_checked = "M003-nothing-checked";
 }
 
-/// All rules, in order of their codes.
+/// All rules, in order of families and codes.
 pub fn all() -> &'static [Rule] {
     CATALOGUE
 }
@@ -133,7 +133,7 @@ pub enum Family {
 }
 
 impl Family {
-    /// All families, also those that have no rule yet.
+    /// All families, in the order in which their rules are listed; also those that have no rule yet.
     pub const ALL: [Self; 9] = [
         Self::Citation,
         Self::Delimiter,

@@ -53,7 +53,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     output.end(&outcome.summary, out)?;
     out.flush()?;
     found.troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
-    found.troubles.iter().for_each(Trouble::tell);
+    found.troubles.iter().for_each(|trouble| trouble.tell(asked.color));
     if !asked.quiet {
         say(&tally.told(&outcome.summary));
     }

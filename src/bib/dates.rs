@@ -226,17 +226,7 @@ fn month_and_day(month: &str, day: &str) -> (Option<u8>, Option<u8>) {
 /// The number of a month, from 1, by its name or the first letters of it.
 pub(super) fn month_of(name: &str) -> Option<u8> {
     const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ];
     let small = name.to_ascii_lowercase();

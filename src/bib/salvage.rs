@@ -115,7 +115,7 @@ impl<'s> Scanner<'s, '_> {
         let start = self.at;
         let rest = &self.text[start..self.end];
         let closer = char::from(self.closer());
-        let stop = rest.find(|c: char| matches!(c, ',' | '=' | '{' | '"' | '\n') || c == closer).unwrap_or(rest.len());
+        let stop = rest.find([',', '=', '{', '"', '\n', closer]).unwrap_or(rest.len());
         let found = rest[..stop].trim_end();
         let found_at = start..start + found.len();
         let sign = rest[stop..].chars().next();
@@ -261,8 +261,7 @@ impl<'s> Scanner<'s, '_> {
     fn value(&mut self, name: &str) -> (Vec<Spanned<RawChunk<'s>>>, usize) {
         let mut parts = Vec::new();
         let mut end = self.at;
-        loop {
-            let Some(b) = self.peek() else { break };
+        while let Some(b) = self.peek() {
             let start = self.at;
             let inner = match b {
                 b'{' => self.braced(name),

@@ -300,26 +300,9 @@ fn kind(word: &str) -> Kind {
 /// The entry types that a slip may leave without a brace (*biblatex 2.1.1*).
 fn is_entry_type(word: &str) -> bool {
     const TYPES: [&str; 20] = [
-        "article",
-        "book",
-        "booklet",
-        "collection",
-        "conference",
-        "dataset",
-        "inbook",
-        "incollection",
-        "inproceedings",
-        "manual",
-        "mastersthesis",
-        "misc",
-        "online",
-        "periodical",
-        "phdthesis",
-        "proceedings",
-        "report",
-        "techreport",
-        "thesis",
-        "unpublished",
+        "article", "book", "booklet", "collection", "conference", "dataset", "inbook", "incollection", "inproceedings",
+        "manual", "mastersthesis", "misc", "online", "periodical", "phdthesis", "proceedings", "report", "techreport",
+        "thesis", "unpublished",
     ];
     TYPES.iter().any(|name| word.eq_ignore_ascii_case(name))
 }

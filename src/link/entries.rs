@@ -158,7 +158,7 @@ fn person_keys(person: &Person, keys: &mut Vec<String>) {
         }
         // "García Márquez" is cited as "García", "Pawlowsky-Glahn" as "Pawlowsky".
         let mut parts = person.family.split([' ', '-', '‐', '–']).map(fold::key).filter(|part| part.len() > 2);
-        if let (Some(first), Some(last)) = (parts.next(), parts.last()) {
+        if let (Some(first), Some(last)) = (parts.next(), parts.next_back()) {
             keys.push(first);
             keys.push(last);
         }

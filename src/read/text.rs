@@ -138,7 +138,7 @@ impl Page<'_, '_> {
 }
 
 /// Pushes words: ligatures spelled out, soft hyphens dropped, runs of blanks made one.
-fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, end: usize) {
+pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, end: usize) {
     let bytes = source.as_bytes();
     let mut from = start;
     let mut at = start;

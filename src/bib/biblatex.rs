@@ -48,7 +48,7 @@ impl<'s> Reading<'s> {
                 Kind::Comment | Kind::Preamble if !item.closed => {
                     let word = &self.text[item.word.clone()];
                     let at = Span::new(item.span.start, item.word.end);
-                    self.flaw(item, at, None, format!("this `@{word}` is never closed"), Severity::Error);
+                    self.flaw(item, at, None, format!("this `@{word}` is never closed"), Severity::Warning);
                 }
                 _ => {}
             }
@@ -83,6 +83,8 @@ impl<'s> Reading<'s> {
         for fault in &raw.faults {
             let at = Span::new(fault.at.start, fault.at.end);
             self.flaw(item, at, Some(raw.key), fault.message.clone(), Severity::Error);
+            let flaw = self.flaws.last_mut().expect("it was just told");
+            flaw.item.end = flaw.item.end.max(u32::try_from(raw.end).unwrap_or(u32::MAX));
         }
     }
 

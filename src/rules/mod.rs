@@ -35,13 +35,13 @@ macro_rules! catalogue {
 }
 
 catalogue! {
-    Document citation::missing_reference = "C001-missing-reference";
-    Library citation::unused_reference = "C002-unused-reference";
-    Document citation::no_bibliography = "C010-no-bibliography";
     Library bibliography::malformed_entry = "B001-malformed-entry";
     Library bibliography::duplicate_key = "B002-duplicate-key";
     Library bibliography::invalid_doi = "B005-invalid-doi";
     Library bibliography::unresolved_crossref = "B009-unresolved-crossref";
+    Document citation::missing_reference = "C001-missing-reference";
+    Library citation::unused_reference = "C002-unused-reference";
+    Document citation::no_bibliography = "C010-no-bibliography";
     Document meta::nothing_checked = "M003-nothing-checked";
 }
 

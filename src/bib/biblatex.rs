@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::parse::{self, Raw};
+use super::parse::{self, Raw, quoted};
 use super::split::{self, Item, Kind};
 use super::strings::Strings;
 use super::{entry, inherit};
@@ -55,9 +55,9 @@ impl<'s> Reading<'s> {
         }
         for (name, item) in early {
             let told = if self.strings.knows(name.v) {
-                format!("the string `{}` is used before it is defined", name.v)
+                format!("the string {} is used before it is defined", quoted(name.v))
             } else {
-                format!("the string `{}` is not defined in this file", name.v)
+                format!("the string {} is not defined in this file", quoted(name.v))
             };
             self.flaw(item, Span::new(name.span.start, name.span.end), None, told, Severity::Warning);
         }
@@ -71,7 +71,7 @@ impl<'s> Reading<'s> {
         self.faults(item, &raw);
         for name in unknown {
             if self.told.insert(name.v) {
-                let told = format!("the string `{}` is not defined in this file", name.v);
+                let told = format!("the string {} is not defined in this file", quoted(name.v));
                 let at = Span::new(name.span.start, name.span.end);
                 self.flaw(item, at, Some(raw.key), told, Severity::Warning);
             }

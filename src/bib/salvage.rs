@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use biblatex::RawChunk;
 
-use super::parse::{Fault, Raw, RawField};
+use super::parse::{Fault, Raw, RawField, quoted};
 use super::split::{DEPTH, Item, Kind, blanks};
 
 mod value;
@@ -112,7 +112,10 @@ impl<'s> Scanner<'s, '_> {
 
     fn headless(&mut self) {
         let word = &self.text[self.item.word.clone()];
-        self.fault(self.item.span.start..self.item.word.end, format!("a brace is missing after `@{word}`"));
+        self.fault(
+            self.item.span.start..self.item.word.end,
+            format!("a brace is missing after {}", quoted(&format!("@{word}"))),
+        );
         self.key();
     }
 
@@ -311,14 +314,5 @@ impl<'s> Scanner<'s, '_> {
             }
             self.at += 1;
         }
-    }
-}
-
-/// A name in backticks, cut where it is too long to read.
-fn quoted(name: &str) -> String {
-    const LONG: usize = 40;
-    match name.char_indices().nth(LONG) {
-        Some((at, _)) => format!("`{}…`", &name[..at]),
-        None => format!("`{name}`"),
     }
 }

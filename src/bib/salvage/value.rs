@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use biblatex::{RawChunk, Spanned};
 
-use super::{Scanner, field_head, quoted};
+use super::{Scanner, field_head};
+use crate::bib::parse::quoted;
 
 /// How far ahead a next field is looked for.
 const WINDOW: usize = 160;
@@ -121,7 +122,7 @@ impl<'s> Scanner<'s, '_> {
             }
             at += 1;
         }
-        self.fault(open..open + 1, format!("the quotation mark before the value of {} is never closed", quoted(name)));
+        self.fault(open..open + 1, format!("the quotation mark that opens {} is never closed", quoted(name)));
         self.open_value(open, at)
     }
 }

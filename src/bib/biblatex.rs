@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use super::parse::{self, Raw};
+use super::parse::{self, Raw, quoted};
 use super::split::{self, Item, Kind};
 use super::strings::Strings;
 use super::{entry, inherit};
@@ -48,16 +48,16 @@ impl<'s> Reading<'s> {
                 Kind::Comment | Kind::Preamble if !item.closed => {
                     let word = &self.text[item.word.clone()];
                     let at = Span::new(item.span.start, item.word.end);
-                    self.flaw(item, at, None, format!("this `@{word}` is never closed"), Severity::Error);
+                    self.flaw(item, at, None, format!("this `@{word}` is never closed"), Severity::Warning);
                 }
                 _ => {}
             }
         }
         for (name, item) in early {
             let told = if self.strings.knows(name.v) {
-                format!("the string `{}` is used before it is defined", name.v)
+                format!("the string {} is used before it is defined", quoted(name.v))
             } else {
-                format!("the string `{}` is not defined in this file", name.v)
+                format!("the string {} is not defined in this file", quoted(name.v))
             };
             self.flaw(item, Span::new(name.span.start, name.span.end), None, told, Severity::Warning);
         }
@@ -71,7 +71,7 @@ impl<'s> Reading<'s> {
         self.faults(item, &raw);
         for name in unknown {
             if self.told.insert(name.v) {
-                let told = format!("the string `{}` is not defined in this file", name.v);
+                let told = format!("the string {} is not defined in this file", quoted(name.v));
                 let at = Span::new(name.span.start, name.span.end);
                 self.flaw(item, at, Some(raw.key), told, Severity::Warning);
             }
@@ -83,6 +83,8 @@ impl<'s> Reading<'s> {
         for fault in &raw.faults {
             let at = Span::new(fault.at.start, fault.at.end);
             self.flaw(item, at, Some(raw.key), fault.message.clone(), Severity::Error);
+            let flaw = self.flaws.last_mut().expect("it was just told");
+            flaw.item.end = flaw.item.end.max(u32::try_from(raw.end).unwrap_or(u32::MAX));
         }
     }
 

@@ -47,6 +47,9 @@ catalogue! {
     Library bibliography::duplicate_key = "B002-duplicate-key";
     Library bibliography::invalid_doi = "B005-invalid-doi";
     Library bibliography::unresolved_crossref = "B009-unresolved-crossref";
+    Document citation::missing_reference = "C001-missing-reference";
+    Library citation::unused_reference = "C002-unused-reference";
+    Document citation::no_bibliography = "C010-no-bibliography";
     Document meta::nothing_checked = "M003-nothing-checked";
 }
 

@@ -3,7 +3,9 @@
 pub mod ambiguous_citation;
 pub mod author_mismatch;
 pub mod et_al_mismatch;
+mod mention;
 pub mod missing_reference;
+pub mod narrative_without_year;
 pub mod no_bibliography;
 pub mod unknown_suffix;
 pub mod unused_reference;
@@ -19,3 +21,7 @@ fn short(words: &str) -> String {
     let cut: String = words.chars().take(SHOWN - 1).collect();
     format!("{}…", cut.trim_end())
 }
+mod reach;
+pub mod uncited_attribution;
+pub mod unused_reference;
+mod witness;

@@ -5,6 +5,8 @@
 
 mod anchors;
 pub mod author_date;
+mod dates;
+mod doubt;
 mod group;
 pub mod key;
 mod participant;

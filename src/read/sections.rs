@@ -12,24 +12,8 @@ pub struct Sections {
 
 /// Headings that end a reference list where something follows it.
 const AFTER: &[&str] = &[
-    "appendix",
-    "appendices",
-    "annex",
-    "supplement",
-    "supplementary",
-    "tables",
-    "figures",
-    "notes",
-    "endnotes",
-    "footnotes",
-    "acknowledgements",
-    "acknowledgments",
-    "about",
-    "biography",
-    "author",
-    "authors",
-    "table",
-    "figure",
+    "appendix", "appendices", "annex", "supplement", "supplementary", "tables", "figures", "notes", "endnotes",
+    "footnotes", "acknowledgements", "acknowledgments", "about", "biography", "author", "authors", "table", "figure",
 ];
 
 impl Sections {

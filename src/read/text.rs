@@ -143,7 +143,8 @@ pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, 
     let mut from = start;
     let mut at = start;
     while at < end {
-        if !ODD[bytes[at] as usize] {
+        let byte = bytes[at];
+        if !ODD[byte as usize] || byte == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
             at += 1;
             continue;
         }

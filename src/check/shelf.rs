@@ -61,7 +61,12 @@ impl<'a> Shelf<'a> {
         }
     }
 
-    fn libraries_of(&self, manuscript: &Manuscript, document: &Document, troubles: &mut Vec<Error>) -> Vec<Arc<Library>> {
+    fn libraries_of(
+        &self,
+        manuscript: &Manuscript,
+        document: &Document,
+        troubles: &mut Vec<Error>,
+    ) -> Vec<Arc<Library>> {
         let folder = manuscript.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let declared = &document.declared.bibliographies;
         if declared.is_empty() {

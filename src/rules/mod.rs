@@ -10,11 +10,13 @@ pub mod bibliography;
 pub mod citation;
 pub mod delimiter;
 pub mod figure;
+mod habit;
 pub mod meta;
 mod options;
 mod page;
 pub mod participant;
 pub mod quotation;
+mod quoted;
 mod select;
 pub mod statistic;
 pub mod style;
@@ -38,7 +40,24 @@ catalogue! {
     Document citation::missing_reference = "C001-missing-reference";
     Library citation::unused_reference = "C002-unused-reference";
     Document citation::no_bibliography = "C010-no-bibliography";
+    Document delimiter::unclosed_citation = "D001-unclosed-citation";
+    Document delimiter::unopened_citation = "D002-unopened-citation";
+    Document delimiter::unclosed_parenthesis = "D003-unclosed-parenthesis";
+    Document delimiter::unclosed_quotation = "D004-unclosed-quotation";
+    Document delimiter::stray_punctuation = "D005-stray-punctuation";
     Document meta::nothing_checked = "M003-nothing-checked";
+    Document style::missing_comma = "S001-missing-comma";
+    Document style::et_al_punctuation = "S002-et-al-punctuation";
+    Document style::ampersand = "S003-ampersand";
+    Document style::given_name_in_citation = "S004-given-name-in-citation";
+    Document style::full_date_in_citation = "S005-full-date-in-citation";
+    Document style::title_as_author = "S006-title-as-author";
+    Document style::adjacent_citations = "S007-adjacent-citations";
+    Document style::citation_order = "S008-citation-order";
+    Document style::narrative_in_parentheses = "S009-narrative-in-parentheses";
+    Document style::malformed_citation = "S010-malformed-citation";
+    Document style::citation_placement = "S011-citation-placement";
+    Document style::duplicate_citation = "S012-duplicate-citation";
 }
 
 /// All rules, in order of their codes.

@@ -82,13 +82,11 @@ pub fn pair(block: &str, base: u32, into: &mut Pairs) {
             b'"' if !is_inch(bytes, at, &quotes) => {
                 quote(Mark::Straight, here, 1, side(block, at, 1), &mut quotes, into)
             }
-            0xE2 if bytes[at..].starts_with("“".as_bytes()) => {
-                quote(Mark::Curly, here, 3, Side::Opens, &mut quotes, into);
-                at += 2;
-            }
-            0xE2 if bytes[at..].starts_with("”".as_bytes()) => {
-                quote(Mark::Curly, here, 3, Side::Closes, &mut quotes, into);
-                at += 2;
+            0xE2 => {
+                if let Some(side) = curly(block, at, &quotes) {
+                    quote(Mark::Curly, here, 3, side, &mut quotes, into);
+                    at += 2;
+                }
             }
             _ => {}
         }
@@ -138,6 +136,20 @@ fn quote(mark: Mark, at: u32, len: u32, side: Side, stack: &mut Vec<(u32, u32, M
             }
         }
     }
+}
+
+/// Which way a curly mark faces, if one stands at `at`. Marks are turned the wrong way by hand, and by
+/// habit in other languages (`„so“`, `”so”`): one that can only be the partner of an open one closes it.
+fn curly(block: &str, at: usize, open: &[(u32, u32, Mark)]) -> Option<Side> {
+    let mark = block[at..].chars().next().filter(|c| matches!(c, '“' | '”' | '„'))?;
+    let before = block[..at].chars().next_back().is_some_and(|c| !c.is_whitespace());
+    let after = block[at + mark.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric);
+    let inside = open.iter().any(|&(_, _, mark)| mark == Mark::Curly);
+    Some(match mark {
+        '“' if inside && before && !after => Side::Closes,
+        '”' if inside || before || !after => Side::Closes,
+        _ => Side::Opens,
+    })
 }
 
 /// Which way a straight mark faces, by what stands beside it.

@@ -71,6 +71,17 @@ impl Document {
         self.prose.source(first.at.to(last.at))
     }
 
+    /// Whether the brackets of a citation hold a sentence of their own: `(See Holland, 2021.)` after
+    /// a full stop.
+    pub fn holds_sentence(&self, citation: &Citation) -> bool {
+        let before = self.before(citation).trim_end();
+        let own = before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', ')']);
+        let Some(item) = citation.items.first() else { return false };
+        let lead = self.prose.slice(ProseSpan { start: citation.at.start, end: item.at.start.max(citation.at.start) });
+        let words = lead.trim_start_matches(['(', '[', '“', '"', '‘', ' ']).trim_end();
+        own && words.len() > 1 && words.starts_with(char::is_uppercase)
+    }
+
     /// The block of a citation.
     fn home(&self, citation: &Citation) -> ProseSpan {
         let sentence = self.sentences.get(citation.sentence.0 as usize);

@@ -8,11 +8,11 @@ pub struct Habit {
 }
 
 impl Habit {
-    /// What it does, where that is clear: at least `least` times, and four times as often as the
-    /// other or all times but one. A tie is no habit.
-    pub fn usual(self, least: usize) -> Option<bool> {
+    /// What it does, where that is clear: at least `least` times, and `times` as often as the other or
+    /// all times but one. A tie is no habit.
+    pub fn usual(self, least: usize, times: usize) -> Option<bool> {
         let (most, few) = (self.yes.max(self.no), self.yes.min(self.no));
-        (most >= least && most > few && (few <= 1 || most >= 4 * few)).then_some(self.yes > self.no)
+        (most >= least && most > few && (few <= 1 || most >= times * few)).then_some(self.yes > self.no)
     }
 
     /// Whether it does the thing more often than not.
@@ -44,7 +44,7 @@ mod tests {
         for (yes, no, least, want) in
             [(12, 1, 4, Some(true)), (3, 1, 4, None), (2, 1, 2, Some(true)), (5, 2, 2, None), (2, 8, 4, Some(false))]
         {
-            assert_eq!(Habit { yes, no }.usual(least), want, "{yes} {no} {least}");
+            assert_eq!(Habit { yes, no }.usual(least, 4), want, "{yes} {no} {least}");
         }
     }
 }

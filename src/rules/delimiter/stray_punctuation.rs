@@ -58,7 +58,7 @@ fn marks(document: &Document, citation: &Citation) -> Option<Range<usize>> {
     let text = document.inside(citation);
     doubled(text).or_else(|| before_close(text)).or_else(|| {
         let stop = stop_before_close(text)?;
-        (!is_sentence(document, citation)).then_some(stop)
+        (!document.holds_sentence(citation)).then_some(stop)
     })
 }
 
@@ -105,12 +105,4 @@ fn stop_before_close(text: &str) -> Option<Range<usize>> {
     let words = text[..end].strip_suffix('.')?;
     let last = words.rsplit(|c: char| !c.is_alphanumeric()).next()?;
     last.starts_with(|c: char| c.is_ascii_digit()).then_some(end - 1..end)
-}
-
-/// Whether the brackets hold a sentence of their own: `(See Holland, 2021.)` after a full stop.
-fn is_sentence(document: &Document, citation: &Citation) -> bool {
-    let before = document.before(citation).trim_end();
-    let own = before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', ')']);
-    let opens = citation.items[0].prefix.as_deref().is_some_and(|prefix| prefix.starts_with(char::is_uppercase));
-    own && opens
 }

@@ -12,7 +12,7 @@ const BLOCKS: u32 = 3;
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let citations = broken_citations(linked);
     let lone: Vec<Lone> =
-        linked.document.lone_brackets().filter(|lone| !belongs(&citations, lone.span) && !is_face(lone)).collect();
+        linked.document.lone_brackets().filter(|lone| !belongs(&citations, lone.span) && !is_symbol(lone)).collect();
     let mut findings = Vec::new();
     let mut at = 0;
     while let Some(one) = lone.get(at) {
@@ -80,11 +80,18 @@ fn belongs(citations: &[Span], bracket: Span) -> bool {
     next.checked_sub(1).is_some_and(|before| bracket.start <= citations[before].end)
 }
 
-/// `:)`, `;-)`, `:(`.
-fn is_face(lone: &Lone) -> bool {
-    let eyes = lone.before.strip_suffix('-').unwrap_or(lone.before);
+/// Whether a bracket is a sign of its own: a face (`:-)`), a sign that is spoken of (`[, [[ or $`),
+/// or a part of a notation (`zhEx73[lin-31`).
+fn is_symbol(lone: &Lone) -> bool {
     let alone = lone.after.chars().next().is_none_or(|c| !c.is_alphanumeric());
-    eyes.ends_with([':', ';']) && alone
+    let eyes = lone.before.strip_suffix('-').unwrap_or(lone.before);
+    let face = alone && eyes.ends_with([':', ';']);
+    let spoken_of =
+        lone.opens && lone.after.trim_start_matches(['(', '[']).starts_with([',', ';', '.', '”', '’', '"', '\'', '`']);
+    let notation = matches!(lone.mark, "[" | "]")
+        && lone.before.ends_with(char::is_alphanumeric)
+        && lone.after.starts_with(char::is_alphanumeric);
+    face || spoken_of || notation
 }
 
 /// `0, 1)` after a square bracket, `0, 1]` after a round one: an interval open at one end.
@@ -96,7 +103,7 @@ fn is_interval(after: &str) -> bool {
         let number = part.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '−' | '+' | '%' | '∞' | ' '));
         !part.is_empty() && (short || number)
     };
-    parts.len() == 2 && parts.iter().all(|part| bound(part))
+    parts.len() == 2 && parts.iter().all(bound)
 }
 
 /// The first words of a text, for a message.

@@ -1,6 +1,6 @@
 //! The order of works within a group.
 
-use crate::model::{Citation, CiteItem, Finding, Linked, SourceId};
+use crate::model::{Citation, CiteItem, Finding, Linked, Name, SourceId};
 use crate::rules::habit::Habit;
 use crate::rules::quoted::quoted;
 use crate::rules::{CitationStyle, Options};
@@ -19,7 +19,7 @@ pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
     let habit: Habit = told.map(|(name, _)| name).collect();
     let alphabetical = match options.style {
         CitationStyle::Apa => Some(true),
-        _ => habit.usual(LEAST),
+        _ => habit.usual(LEAST, 4),
     };
     let Some(alphabetical) = alphabetical else { return Vec::new() };
     let order = if alphabetical { "by name" } else { "by year" };
@@ -45,7 +45,8 @@ fn misplaced(citation: &Citation, ordered: impl Fn(&CiteItem, &CiteItem) -> bool
 }
 
 fn name(item: &CiteItem) -> String {
-    item.authors.iter().map(|name| fold::key(&name.family)).collect::<Vec<_>>().join(" ")
+    let one = |name: &Name| fold::key(&name.family) + " " + &name.given.as_deref().map(fold::key).unwrap_or_default();
+    item.authors.iter().map(one).collect::<Vec<_>>().join(" ")
 }
 
 fn year(item: &CiteItem) -> &str {

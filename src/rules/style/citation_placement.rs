@@ -42,8 +42,16 @@ fn place(document: &Document, citation: &Citation) -> Option<Place> {
     if before.ends_with(|c: char| c.is_alphanumeric()) {
         return Some(Place::Stuck);
     }
-    let stop = document.lead(citation).trim().is_empty() && before.trim_end().ends_with('.');
-    let after = document.after(citation).trim_start_matches(['.', ' ']);
-    let ends = after.is_empty() || after.starts_with(char::is_uppercase);
-    (stop && ends).then_some(Place::AfterStop)
+    let words = before.trim_end().strip_suffix('.')?;
+    if !document.lead(citation).trim().is_empty() || document.holds_sentence(citation) {
+        return None;
+    }
+    let after = document.after(citation);
+    let rest = after.trim_start_matches(['.', ' ']);
+    // A block quotation ends with its stop, and the page it was taken from stands behind it (APA 8.27).
+    let quotation = rest.is_empty() && citation.items.iter().any(|item| item.locator.is_some());
+    // "45 min. (Zhang, 2014)." may be no end of a sentence.
+    let short = words.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| word.chars().count() <= 3);
+    let ends = rest.is_empty() || rest.starts_with(char::is_uppercase);
+    (ends && !quotation && !(short && after.starts_with('.'))).then_some(Place::AfterStop)
 }

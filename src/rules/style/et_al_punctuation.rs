@@ -19,7 +19,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         found.extend(phrases(text).into_iter().map(|phrase| (citation, phrase.clone(), &text[phrase])));
     }
     let habit: Habit = found.iter().map(|(.., written)| *written == "et al").collect();
-    let house = habit.mostly() && habit.usual(LEAST).is_some();
+    let house = habit.mostly() && habit.usual(LEAST, 4).is_some();
     let right = if house { "et al" } else { "et al." };
     let why = if house {
         "the rest of the document has no stop"

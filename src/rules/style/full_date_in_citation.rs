@@ -14,7 +14,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let dated = |item: &crate::model::CiteItem| item.year.as_ref().is_some_and(|year| year.full_date);
     let cited = || linked.items().filter(|(link, ..)| link.status != Status::Ignored);
     let habit: Habit = cited().map(|(_, _, item)| dated(item)).collect();
-    if habit.mostly() && habit.usual(LEAST).is_some() {
+    if habit.mostly() && habit.usual(LEAST, 4).is_some() {
         return Vec::new();
     }
     cited()

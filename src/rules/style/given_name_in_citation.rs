@@ -35,46 +35,46 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 }
 
 fn finding(linked: &Linked, namesakes: &Namesakes, link: &Link, item: &CiteItem) -> Option<Finding> {
-    if link.how == Match::GivenName {
-        let id = *link.entries.first()?;
-        let entry = linked.entry(id);
-        let family = entry.names().first()?.family_name();
-        return Some(
-            Finding::new(item.span, format!("given name in the citation {}", quoted(&item.text)))
-                .label(format!("the family name is {family}"))
-                .related(linked.source_of(id), entry.key_span, entry.label())
-                .help(format!("cite by the family name alone: {}", quoted(&cited_as(item, &family)))),
-        );
-    }
-    let (name, given) = item.authors.iter().find_map(|name| Some((name, name.given.as_deref()?)))?;
-    let behind = stands_behind(linked, name);
-    if namesakes.need(linked, link, item, name, given, behind) {
+    let entry = link.entries.first().map(|&id| linked.entry(id));
+    if entry.and_then(|entry| entry.names().first()).is_some_and(|person| person.group) {
         return None;
     }
+    if link.how == Match::GivenName {
+        let family = entry?.names().first()?.family_name();
+        let name = item.authors.first()?;
+        let behind = name.family.starts_with(&family);
+        if namesakes.need(linked, link, item, &family, behind) {
+            return None;
+        }
+        return Some(told(linked, link, item, "given name in a citation", &family));
+    }
+    let name = item.authors.iter().find(|name| name.given.is_some())?;
+    let written = linked.document.source.slice(name.span);
+    let behind = stands_behind(linked, name);
+    let comma = behind && written.contains(',');
+    // "R Core Team" has no initials, and a name that stands so in its entry is taken as it is.
+    let initials = behind || name.given.as_deref().is_some_and(|given| given.contains('.'));
+    let whole = fold::key(written);
+    let printed = entry.is_some_and(|entry| entry.names().iter().any(|one| fold::key(&one.family_name()) == whole));
+    // With no entry to show who is meant, only the form can be judged.
+    let judged = if entry.is_some() { !namesakes.need(linked, link, item, &name.family, comma) } else { comma };
     let what = if behind { "initials behind the name" } else { "initials that tell no one apart" };
-    Some(
-        Finding::new(item.span, format!("{what} in {}", quoted(&item.text)))
-            .label(format!("`{given}` is not needed"))
-            .help(format!("cite by the family name alone: `{}`", name.family)),
-    )
+    (initials && !printed && judged).then(|| told(linked, link, item, what, &name.family))
 }
 
-/// The citation as it should stand, for a help.
-fn cited_as(item: &CiteItem, family: &str) -> String {
-    let rest: String = match item.authors.get(1) {
-        _ if item.et_al => " et al.".to_owned(),
-        Some(second) if item.authors.len() == 2 => format!(" & {}", second.family),
-        Some(_) => " et al.".to_owned(),
-        None => String::new(),
-    };
-    match &item.year {
-        Some(year) => format!("{family}{rest}, {}{}", year.text, year.suffix.as_deref().unwrap_or("")),
-        None => format!("{family}{rest}"),
+fn told(linked: &Linked, link: &Link, item: &CiteItem, what: &str, family: &str) -> Finding {
+    let mut finding = Finding::new(item.span, format!("{what}: {}", quoted(&item.text)))
+        .label(format!("the family name is {family}"))
+        .help("cite by the family name alone");
+    if let Some(&id) = link.entries.first() {
+        let entry = linked.entry(id);
+        finding = finding.related(linked.source_of(id), entry.key_span, entry.label());
     }
+    finding
 }
 
 /// Whether the given name stands behind the family name: `Khan, A.`, `Zhang H.`
-fn stands_behind(linked: &Linked, name: &Name) -> bool {
+pub(super) fn stands_behind(linked: &Linked, name: &Name) -> bool {
     let written = linked.document.source.slice(name.span);
     let first = name.family.split(' ').next().unwrap_or(&name.family);
     written.trim_start().starts_with(first)
@@ -82,39 +82,30 @@ fn stands_behind(linked: &Linked, name: &Name) -> bool {
 
 /// Who else bears a family name.
 struct Namesakes {
-    /// Entries by the folded family name of each of their authors, with the folded given name.
-    bearers: HashMap<String, Vec<(EntryId, String)>>,
+    /// Entries by the folded family name of each of their authors.
+    bearers: HashMap<String, Vec<EntryId>>,
 }
 
 impl Namesakes {
     fn new(linked: &Linked) -> Self {
-        let mut bearers: HashMap<String, Vec<(EntryId, String)>> = HashMap::new();
+        let mut bearers: HashMap<String, Vec<EntryId>> = HashMap::new();
         for (library, held) in linked.libraries.iter().enumerate() {
             for (index, entry) in held.entries.iter().enumerate() {
                 let id = EntryId { library: library as u32, index: index as u32 };
                 for person in entry.names() {
-                    let given = fold::key(&person.given);
-                    bearers.entry(fold::key(&person.family_name())).or_default().push((id, given));
+                    bearers.entry(fold::key(&person.family_name())).or_default().push(id);
                 }
             }
         }
         Self { bearers }
     }
 
-    /// Whether the given name tells its bearer apart from another: from any other where it stands
-    /// before the name (APA 8.20, Chicago 15.22), else from one of the same year.
-    fn need(&self, linked: &Linked, link: &Link, item: &CiteItem, name: &Name, given: &str, behind: bool) -> bool {
-        if link.entries.is_empty() {
-            // With no entry to show who is meant, only the form can be judged.
-            return !behind;
-        }
-        let initial = fold::key(given);
-        let others = self.bearers.get(&fold::key(&name.family)).map_or(&[][..], Vec::as_slice);
+    /// Whether a given name tells its bearer apart from another: from any other in the form that
+    /// styles have for it (APA 8.20, Chicago 15.22), in another form from one of the same year.
+    fn need(&self, linked: &Linked, link: &Link, item: &CiteItem, family: &str, odd: bool) -> bool {
+        let others = self.bearers.get(&fold::key(family)).map_or(&[][..], Vec::as_slice);
         let year = item.year.as_ref().map(|year| year.text.as_str());
-        others.iter().any(|(id, other)| {
-            let differs = !other.is_empty() && !other.starts_with(&initial) || !link.entries.contains(id);
-            let same_year = || linked.entry(*id).date.as_ref().map(|date| date.text.as_str()) == year;
-            !link.entries.contains(id) && differs && (!behind || same_year())
-        })
+        let same_year = |id: &EntryId| linked.entry(*id).date.as_ref().map(|date| date.text.as_str()) == year;
+        others.iter().any(|id| !link.entries.contains(id) && (!odd || same_year(id)))
     }
 }

@@ -3,6 +3,7 @@
 use crate::model::{CiteItem, Finding, Linked, Status};
 use crate::rules::habit::Habit;
 use crate::rules::quoted::quoted;
+use crate::rules::style::given_name_in_citation::stands_behind;
 use crate::rules::{CitationStyle, Options};
 
 /// How many citations must show a habit.
@@ -12,7 +13,7 @@ const LEAST: usize = 4;
 pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
     let shown: Vec<(&CiteItem, bool)> = linked
         .items()
-        .filter(|(link, ..)| link.status != Status::Ignored)
+        .filter(|(link, _, item)| link.status != Status::Ignored && !inverted(linked, item))
         .filter_map(|(_, _, item)| Some((item, comma(item)?)))
         .collect();
     let habit: Habit = shown.iter().map(|&(_, comma)| comma).collect();
@@ -21,7 +22,7 @@ pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
         CitationStyle::Chicago => (Some(false), "the style has no comma there".to_owned()),
         _ => {
             let does = if habit.mostly() { "have one" } else { "have none" };
-            (habit.usual(LEAST), format!("{} citations of this document {does}", habit.share()))
+            (habit.usual(LEAST, 4), format!("{} citations of this document {does}", habit.share()))
         }
     };
     let Some(wanted) = wanted else { return Vec::new() };
@@ -33,6 +34,11 @@ pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
             .help(format!("{cure} before the year"))
     })
     .collect()
+}
+
+/// Whether initials stand behind a name: `Khan, A. 2017` is told by another rule, commas and all.
+fn inverted(linked: &Linked, item: &CiteItem) -> bool {
+    item.authors.iter().any(|name| name.given.is_some() && stands_behind(linked, name))
 }
 
 /// Whether a comma parts name and year, where the item can show it: a word in the year's place

@@ -12,8 +12,12 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     });
     bracketed
         .filter_map(|citation| {
-            let lead = document.lead(citation).trim_end();
-            let governed = governor(lead).map(|len| len + document.lead(citation).len() - lead.len());
+            let near = near(document.lead(citation));
+            let lead = near.trim_end();
+            if opens_more(lead) {
+                return None;
+            }
+            let governed = governor(lead).map(|len| len + near.len() - lead.len());
             let len = governed.or_else(|| is_subject(lead, document.after(citation)).then_some(0))?;
             Some(finding(document, citation, len))
         })
@@ -43,6 +47,24 @@ fn finding(document: &Document, citation: &Citation, len: usize) -> Finding {
         }
         _ => finding.help("take the names out of the brackets and leave the years in them"),
     }
+}
+
+/// The end of the words before a citation, as far as anything there matters.
+fn near(lead: &str) -> &str {
+    let mut start = lead.len().saturating_sub(REACH);
+    while !lead.is_char_boundary(start) {
+        start += 1;
+    }
+    &lead[start..]
+}
+
+/// How far back the words before a citation are read, in bytes.
+const REACH: usize = 400;
+
+/// Whether a bracket is open before the citation: an aside has a grammar of its own.
+fn opens_more(lead: &str) -> bool {
+    let count = |sides: [char; 2]| lead.matches(sides).count();
+    count(['(', '[']) > count([')', ']'])
 }
 
 /// What a preposition right before the citation governs it by: the bytes from there to the end.

@@ -1,22 +1,41 @@
 //! A title where the author belongs.
 
-use crate::model::{Finding, Linked, Match};
+use crate::model::{CiteItem, Entry, Finding, Link, Linked, Match};
 use crate::rules::Options;
 use crate::rules::quoted::quoted;
+use crate::text::fold;
+
+/// The fewest letters of a title that cannot be a name.
+const TITLE: usize = 12;
 
 /// Reports each item that names its work by the title, although the entry has an author.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
-    let titled = linked.items().filter(|(link, ..)| link.how == Match::Title);
-    titled
-        .filter_map(|(link, _, item)| {
-            let id = *link.entries.first()?;
-            let entry = linked.entry(id);
-            Some(
-                Finding::new(item.span, format!("a title stands for the author in {}", quoted(&item.text)))
-                    .label("this is the title of the work")
-                    .related(linked.source_of(id), entry.key_span, entry.label())
-                    .help(format!("cite it by its author: `{}`", entry.label())),
-            )
-        })
-        .collect()
+    let mut findings = Vec::new();
+    for (link, citation, item) in linked.items() {
+        let Some(&id) = link.entries.first() else { continue };
+        let entry = linked.entry(id);
+        if !is_titled(link, item, entry) {
+            continue;
+        }
+        let span = if citation.items.len() == 1 { citation.span } else { item.span };
+        let words = item.literal.as_deref().unwrap_or(&item.text);
+        findings.push(
+            Finding::new(span, format!("a title stands for the author: {}", quoted(words)))
+                .label("this is the title of the work")
+                .related(linked.source_of(id), entry.key_span, entry.label())
+                .help(format!("cite it by its author: `{}`", entry.label())),
+        );
+    }
+    findings
+}
+
+/// Whether the words before the year are the title, with or without a site or newspaper behind it.
+fn is_titled(link: &Link, item: &CiteItem, entry: &Entry) -> bool {
+    let begins = || {
+        let title = fold::key(&entry.title);
+        let words = item.literal.as_deref().map(fold::key).unwrap_or_default();
+        title.len() >= TITLE && words.starts_with(&title)
+    };
+    link.how == Match::Title
+        || link.how == Match::Exact && link.entries.len() == 1 && !entry.names().is_empty() && begins()
 }

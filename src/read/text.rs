@@ -138,12 +138,13 @@ impl Page<'_, '_> {
 }
 
 /// Pushes words: ligatures spelled out, soft hyphens dropped, runs of blanks made one.
-fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, end: usize) {
+pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, end: usize) {
     let bytes = source.as_bytes();
     let mut from = start;
     let mut at = start;
     while at < end {
-        if !ODD[bytes[at] as usize] {
+        let byte = bytes[at];
+        if !ODD[byte as usize] || byte == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
             at += 1;
             continue;
         }

@@ -1,0 +1,49 @@
+//! Somebody is called as a witness, and nobody is cited.
+
+use super::reach::Reach;
+use super::witness;
+use crate::model::{BlockId, BlockKind, Document, Finding, Linked, SentenceId};
+use crate::rules::Options;
+
+/// One finding a sentence, on the words that call the witness.
+pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
+    let document = &linked.document;
+    let mut reach = None;
+    let mut findings = Vec::new();
+    for id in document.sentence_ids() {
+        let prose = matches!(document.kind_of(id), BlockKind::Paragraph | BlockKind::Item | BlockKind::Note);
+        let Some(called) = prose.then(|| witness::called(document.words(id))).flatten() else { continue };
+        let words = &document.words(id)[called.clone()];
+        let reach = reach.get_or_insert_with(|| Reach::new(linked));
+        if reach.is_cited(id) || is_quoted(document, id, called.start) || in_abstract(document, id) {
+            continue;
+        }
+        findings.push(
+            Finding::new(document.span_in(id, called.clone()), format!("nobody is cited for `{words}`"))
+                .label("whoever says so is not named")
+                .note("no citation in this sentence or the next")
+                .help("cite the work that says so, or say whose view it is"),
+        );
+    }
+    findings
+}
+
+/// Whether the words stand in somebody's mouth.
+fn is_quoted(document: &Document, id: SentenceId, at: usize) -> bool {
+    let at = document.sentence(id).at.start + at as u32;
+    let after = document.quoted.partition_point(|quoted| quoted.end <= at);
+    document.quoted[after..].iter().take(2).any(|quoted| quoted.start <= at)
+}
+
+/// Abstracts cite nobody.
+fn in_abstract(document: &Document, id: SentenceId) -> bool {
+    /// How many blocks an abstract may have.
+    const BLOCKS: u32 = 6;
+    let block = document.sentence(id).block.0;
+    let before = (block.saturating_sub(BLOCKS)..block).rev().map(BlockId);
+    let heading = before.into_iter().find(|&id| document.block(id).kind == BlockKind::Heading);
+    heading.is_some_and(|id| {
+        let text = document.block_text(id).trim_matches(|c: char| !c.is_alphabetic());
+        ["abstract", "summary", "zusammenfassung", "résumé"].contains(&text.to_lowercase().as_str())
+    })
+}

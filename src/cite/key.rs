@@ -312,7 +312,7 @@ mod tests {
             ("@a [-@b; p. 3]", &["|a||", "|b||p. 3"]),
             ("@a [p. 3; see @b]", &["|a|p. 3|", "see|b||"]),
             ("@a\u{a0}[12]", &["|a|12|"]),
-            ("[@a, for a review (see [@b])]", &["|a||", "for a review (see [|b||)]"]),
+            ("[@a, for a review (see [@b])]", &["|a||", "for a review (see [|b||])"]),
             ("[@a; @fig-one]", &["|a||@fig-one"]),
             ("[see; @a]", &["see;|a||"]),
             ("[@a", &["|a||"]),

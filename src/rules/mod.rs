@@ -43,6 +43,7 @@ catalogue! {
     Document citation::author_mismatch = "C004-author-mismatch";
     Document citation::ambiguous_citation = "C005-ambiguous-citation";
     Document citation::unknown_suffix = "C006-unknown-suffix";
+    Document citation::narrative_without_year = "C007-narrative-without-year";
     Document citation::et_al_mismatch = "C008-et-al-mismatch";
     Document citation::no_bibliography = "C010-no-bibliography";
     Document delimiter::unclosed_citation = "D001-unclosed-citation";
@@ -72,11 +73,15 @@ catalogue! {
     Document citation::narrative_without_year = "C007-narrative-without-year";
     Document citation::no_bibliography = "C010-no-bibliography";
     Document citation::uncited_attribution = "C019-uncited-attribution";
-    Document meta::nothing_checked = "M003-nothing-checked";
     Document participant::participant_count = "P001-participant-count";
     Document participant::participant_year = "P002-participant-year";
     Document participant::identified_participant = "P003-identified-participant";
     Document participant::participant_out_of_range = "P004-participant-out-of-range";
+    Library bibliography::malformed_entry = "B001-malformed-entry";
+    Library bibliography::duplicate_key = "B002-duplicate-key";
+    Library bibliography::invalid_doi = "B005-invalid-doi";
+    Library bibliography::unresolved_crossref = "B009-unresolved-crossref";
+    Document meta::nothing_checked = "M003-nothing-checked";
 }
 
 /// All rules, in order of families and codes.

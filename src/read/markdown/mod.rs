@@ -228,10 +228,8 @@ impl<'s> Reader<'_, 's> {
     fn flush(&mut self) {
         if !self.tokens.list.is_empty() {
             self.emitter.emit(self.tokens.opening, &self.tokens, self.builder);
-            if let Some(level) = self.level {
-                if let Some((BlockKind::Heading, text)) = self.builder.current() {
-                    self.sections.heading_of(level as u8, text);
-                }
+            if let (Some(level), Some((BlockKind::Heading, text))) = (self.level, self.builder.current()) {
+                self.sections.heading_of(level as u8, text);
             }
         }
         self.level = None;

@@ -7,8 +7,11 @@ mod mention;
 pub mod missing_reference;
 pub mod narrative_without_year;
 pub mod no_bibliography;
+mod reach;
+pub mod uncited_attribution;
 pub mod unknown_suffix;
 pub mod unused_reference;
+mod witness;
 pub mod year_mismatch;
 
 /// The author's own words, cut where they are too long for a message.
@@ -21,7 +24,3 @@ fn short(words: &str) -> String {
     let cut: String = words.chars().take(SHOWN - 1).collect();
     format!("{}…", cut.trim_end())
 }
-mod reach;
-pub mod uncited_attribution;
-pub mod unused_reference;
-mod witness;

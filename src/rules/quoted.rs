@@ -11,8 +11,10 @@ pub fn quoted(text: &str) -> String {
         return format!("`{text}`");
     }
     let head: String = text.chars().take(MOST - 16).collect();
-    let tail: String = text.chars().skip(count - 14).collect();
-    format!("`{} … {}`", head.trim_end(), tail.trim_start())
+    let tail: String = text.chars().skip(count - 16).collect();
+    let head = head.rfind(' ').map_or(head.as_str(), |at| &head[..at]);
+    let tail = tail.find(' ').map_or(tail.as_str(), |at| &tail[at + 1..]);
+    format!("`{head} … {tail}`")
 }
 
 #[cfg(test)]
@@ -23,6 +25,6 @@ mod tests {
     fn long_words_lose_their_middle() {
         assert_eq!(quoted(" Holland, 2021 "), "`Holland, 2021`");
         let long = quoted("The Very Long Title of a Page about the Ferries of the Northern Isles, 2023");
-        assert_eq!(long, "`The Very Long Title of a Page ab … n Isles, 2023`");
+        assert_eq!(long, "`The Very Long Title of a Page … Isles, 2023`");
     }
 }

@@ -25,7 +25,7 @@ pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
             CitationStyle::Chicago => (Some(false), "the style writes “and” everywhere".to_owned()),
             _ => {
                 let does = if habit.mostly() { "write `&`" } else { "write “and”" };
-                (habit.usual(LEAST, 3), format!("{} citations {place} {does}", habit.share()))
+                (habit.usual(LEAST, 2), format!("{} citations {place} {does}", habit.share()))
             }
         };
         let Some(wanted) = wanted else { continue };

@@ -49,7 +49,7 @@ fn place(document: &Document, citation: &Citation) -> Option<Place> {
     let after = document.after(citation);
     let rest = after.trim_start_matches(['.', ' ']);
     // A block quotation ends with its stop, and the page it was taken from stands behind it (APA 8.27).
-    let quotation = rest.is_empty() && citation.items.iter().any(|item| item.locator.is_some());
+    let quotation = citation.items.iter().any(|item| item.locator.is_some());
     // "45 min. (Zhang, 2014)." may be no end of a sentence.
     let short = words.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| word.chars().count() <= 3);
     let ends = rest.is_empty() || rest.starts_with(char::is_uppercase);

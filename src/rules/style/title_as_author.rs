@@ -31,11 +31,23 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 
 /// Whether the words before the year are the title, with or without a site or newspaper behind it.
 fn is_titled(link: &Link, item: &CiteItem, entry: &Entry) -> bool {
-    let begins = || {
-        let title = fold::key(&entry.title);
-        let words = item.literal.as_deref().map(fold::key).unwrap_or_default();
-        title.len() >= TITLE && words.starts_with(&title)
-    };
-    link.how == Match::Title
-        || link.how == Match::Exact && link.entries.len() == 1 && !entry.names().is_empty() && begins()
+    let exact = link.how == Match::Exact && link.entries.len() == 1 && !entry.names().is_empty();
+    let begins = || item.literal.as_deref().and_then(|words| behind(words, &entry.title));
+    let parted = |rest: &str| rest.is_empty() || rest.starts_with(['|', '–', '—', '-', '·', ':']);
+    link.how == Match::Title || exact && begins().is_some_and(|rest| parted(rest.trim_start()))
+}
+
+/// What stands behind a title in `words`, where they begin with it.
+fn behind<'w>(words: &'w str, title: &str) -> Option<&'w str> {
+    let title = fold::key(title);
+    if title.len() < TITLE || !fold::key(words).starts_with(&title) {
+        return None;
+    }
+    let mut seen = 0;
+    let end = words.char_indices().find(|&(_, c)| {
+        let done = seen >= title.len();
+        seen += fold::key(c.encode_utf8(&mut [0; 4])).len();
+        done
+    });
+    Some(end.map_or("", |(at, _)| &words[at..]).trim_start_matches(['”', '"', '’', '.', ',']))
 }

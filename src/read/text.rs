@@ -55,7 +55,7 @@ impl Page<'_, '_> {
         let Some(&last) = block.last() else { return Joint::Soft };
         let (above, below) = (last.text(self.source), next.text(self.source));
         let small = below.starts_with(char::is_lowercase);
-        if begins_item(below) || begins_note(below) {
+        if begins_item(below) && !closes(above, below) || begins_note(below) {
             return Joint::Break;
         }
         let ended = ends_sentence(above);
@@ -243,6 +243,13 @@ fn begins_item(text: &str) -> bool {
     let letters = label.len() == 1 || label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
     let closed = rest.starts_with(") ") || !open && digits && rest.starts_with(". ");
     !label.is_empty() && closed && (digits || letters)
+}
+
+/// Whether the mark that begins a line closes a bracket of the line above: `(Stage` / `2) and`.
+fn closes(above: &str, below: &str) -> bool {
+    let label = below.find([')', ' ']).filter(|&at| below[at..].starts_with(')') && !below.starts_with('('));
+    let open = above.rfind('(').is_some_and(|open| above.rfind(')').is_none_or(|close| close < open));
+    label.is_some() && open
 }
 
 /// Whether a line begins a footnote: a superscript number before words.

@@ -147,6 +147,9 @@ impl Page<'_, '_> {
 /// Pushes words: ligatures spelled out, soft hyphens dropped, runs of blanks made one.
 pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, end: usize) {
     let bytes = source.as_bytes();
+    if is_plain(&source[start..end]) {
+        return builder.same(Span::new(start, end));
+    }
     let mut from = start;
     let mut at = start;
     while at < end {
@@ -183,6 +186,15 @@ pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, 
         at = after;
     }
     builder.same(Span::new(from, end));
+}
+
+/// Whether words can be copied as they are: the common case, told without a look at each byte.
+fn is_plain(words: &str) -> bool {
+    words.is_ascii()
+        && !words.contains("  ")
+        && !words.as_bytes().contains(&b'\t')
+        && !words.as_bytes().contains(&0x0B)
+        && !words.as_bytes().contains(&b'\r')
 }
 
 /// Bytes that may begin a character which is not simply copied.

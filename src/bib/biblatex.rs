@@ -82,7 +82,7 @@ impl<'s> Reading<'s> {
     fn faults(&mut self, item: &Item, raw: &Raw<'s>) {
         for fault in &raw.faults {
             let at = Span::new(fault.at.start, fault.at.end);
-            self.flaw(item, at, Some(raw.key), fault.message.clone(), Severity::Error);
+            self.flaw(item, at, Some(raw.key), fault.message.clone(), fault.severity);
             let flaw = self.flaws.last_mut().expect("it was just told");
             flaw.item.end = flaw.item.end.max(u32::try_from(raw.end).unwrap_or(u32::MAX));
         }

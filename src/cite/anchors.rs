@@ -44,11 +44,17 @@ pub fn next(text: &str, from: usize) -> Option<Anchor<'_>> {
 }
 
 fn read(text: &str, at: usize) -> Option<Anchor<'_>> {
-    if !starts_word(text, at) {
+    let number = text.as_bytes()[at].is_ascii_digit();
+    if !(if number { starts_word(text, at) } else { stands_alone(text, at) }) {
         return None;
     }
     let (rest, year) = year::year(&text[at..]).ok()?;
     Some(Anchor { start: at, end: text.len() - rest.len(), year })
+}
+
+/// Whether words that stand for a year begin a word of their own: the "S.A." of "U.S.A." does not.
+fn stands_alone(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | ',' | ';'))
 }
 
 /// Whether no word, amount or number goes on into `at`.

@@ -235,3 +235,11 @@ fn names_of_bibtex_are_understood() {
     assert_eq!(shown(&library.entries[3]), "d: Tr |  | Y? Z");
     assert_eq!(shown(&library.entries[4]), "e: Ed | 2003 | Proc");
 }
+
+#[test]
+fn what_cannot_be_read_at_all_is_lost() {
+    let library = read("@book{}\n@book{a, title = {T}}\n@book{ }");
+    assert_eq!(library.entries.iter().map(shown).collect::<Vec<_>>(), ["a:  |  | T"]);
+    assert!(library.flaws.iter().all(|flaw| flaw.lost));
+    assert_eq!(flaws(&library), ["1:1 this entry has no key", "3:1 this entry has no key"]);
+}

@@ -66,14 +66,20 @@ fn citations_by_key_are_one_mark_each() {
         ("> A [@a;\n> @b] b.", &["Q A ‹[@a;\n> @b]› b."]),
         ("me@ex.org, \\@a, `@b`, <c@d.org>, $@e$", &["P me@ex.org, @a, ‹code `@b`›, c@d.org, ‹math $@e$›"]),
         ("[@a](http://x) and [the @b text][1]\n\n[1]: http://y", &["P ‹@a› and the ‹@b› text"]),
-        ("See https://medium.com/@user and <https://x.org/@y>.", &["P See https://medium.com/@user and https://x.org/@y."]),
+        (
+            "See https://medium.com/@user and <https://x.org/@y>.",
+            &["P See https://medium.com/@user and https://x.org/@y."],
+        ),
         ("A [*see* @a, [p.] 3, `x`] b.", &["P A ‹[*see* @a, [p.] 3, `x`]› b."]),
         ("A [see @a [p. 3]] and [the words [@b]].", &["P A ‹[see @a [p. 3]]› and [the words ‹[@b]›]."]),
         ("@fig:x, @fig-x, [@tbl-x; @sec-y], \\@ref(fig:z)", &["P @fig:x, @fig-x, [@tbl-x; @sec-y], @ref(fig:z)"]),
         ("Unclosed [@a; see @b and more.", &["P Unclosed ‹[@a; see @b› and more."]),
         ("Unopened @a, p. 3] and more.", &["P Unopened ‹@a, p. 3]› and more."]),
         ("In [0, 1) as @a says.", &["P In [0, 1) as ‹@a› says."]),
-        ("It is \\citep[p. 3]{a,b} and \\textcite{c}.\\newpage", &["P It is ‹\\citep[p. 3]{a,b}› and ‹\\textcite{c}›."]),
+        (
+            "It is \\citep[p. 3]{a,b} and \\textcite{c}.\\newpage",
+            &["P It is ‹\\citep[p. 3]{a,b}› and ‹\\textcite{c}›."],
+        ),
         ("(@good) An example.\n\nAs @good shows.", &["I An example.", "P As @good shows."]),
         ("@a_b_c and *@d* and **[@e]** _@f_.", &["P ‹@a_b_c› and ‹@d› and ‹[@e]› ‹@f_›."]),
         ("| a | b |\n|---|---|\n| [@a] | @b |\n", &["T a", "T b", "T ‹[@a]›", "T ‹@b›"]),
@@ -87,7 +93,10 @@ fn markup_leaves_no_words() {
     check(&[
         ("*A* **b** ~~c~~ x^2^ H~2~O &amp; &eacute; a--b---c", &["P A b c x2 H2O & é a–b—c"]),
         ("A\\\nb  \nc\r\nd\te", &["P A b c d e"]),
-        ("A [link](http://x.org \"t\") and ![a figure [@a]](f.png){width=50%} b.", &["P A link and b.", "C a figure ‹[@a]›"]),
+        (
+            "A [link](http://x.org \"t\") and ![a figure [@a]](f.png){width=50%} b.",
+            &["P A link and b.", "C a figure ‹[@a]›"],
+        ),
         ("# Head {#sec:x .y}\n\n## Other {-}\n\nText", &["H Head", "H Other", "P Text"]),
         ("A<br>b <span class=\"x\">c</span> <!-- d --> e", &["P A b c e"]),
         ("```r\nx <- 1\n```\n\n    indented\n\nText", &["P Text"]),
@@ -110,7 +119,10 @@ fn markup_leaves_no_words() {
         ("\u{feff}---\ntitle: A title\n---\n\nText", &["H A title", "P Text"]),
         ("Text\n\n---\n\nMore\n\n---\n\nEnd", &["P Text", "P More", "P End"]),
         ("Text\n\n---\nnocite: |\n  @a\n---\n\nEnd", &["P Text", "P End"]),
-        ("US$5 million to US$6 million, $x$ and\n$$\ny\n$$", &["P US$5 million to US$6 million, ‹math $x$› and ‹math $$\ny\n$$›"]),
+        (
+            "US$5 million to US$6 million, $x$ and\n$$\ny\n$$",
+            &["P US$5 million to US$6 million, ‹math $x$› and ‹math $$\ny\n$$›"],
+        ),
         ("A\\ b \\[sic\\] \\* c", &["P A b [sic] * c"]),
     ]);
 }
@@ -119,21 +131,15 @@ fn markup_leaves_no_words() {
 fn blocks_have_their_kinds() {
     check(&[
         ("- one\n- two\n\n  more\n\n1. three", &["I one", "I two", "I more", "I three"]),
-        ("> quoted\n\nA.[^1] B.^[Inline [@a] note.]\n\n[^1]: The note.\n\n    Its second.", &[
-            "Q quoted",
-            "P A. B.",
-            "N Inline ‹[@a]› note.",
-            "N The note.",
-            "N Its second.",
-        ]),
+        (
+            "> quoted\n\nA.[^1] B.^[Inline [@a] note.]\n\n[^1]: The note.\n\n    Its second.",
+            &["Q quoted", "P A. B.", "N Inline ‹[@a]› note.", "N The note.", "N Its second."],
+        ),
         ("A^[B^[C] d] e", &["P A e", "N B d", "N C"]),
-        ("# References\n\nHolland, J. 2021.\n\n- Rubin 2002.\n\n# Annexes of it\n\nText", &[
-            "H References",
-            "R Holland, J. 2021.",
-            "R Rubin 2002.",
-            "H Annexes of it",
-            "P Text",
-        ]),
+        (
+            "# References\n\nHolland, J. 2021.\n\n- Rubin 2002.\n\n# Annexes of it\n\nText",
+            &["H References", "R Holland, J. 2021.", "R Rubin 2002.", "H Annexes of it", "P Text"],
+        ),
         ("Title\n=====\n\nText", &["H Title", "P Text"]),
         ("![Alone](x.png)", &["C Alone"]),
     ]);

@@ -61,8 +61,24 @@ pub(super) fn command(source: &str, at: usize) -> Option<Command<'_>> {
 fn keeps_words(name: &str) -> bool {
     matches!(
         name,
-        "textbf" | "textit" | "textsc" | "textsf" | "texttt" | "textsl" | "textup" | "textrm" | "textnormal" | "emph"
-            | "underline" | "mbox" | "enquote" | "textsuperscript" | "textsubscript" | "textquote" | "uline" | "hl"
+        "textbf"
+            | "textit"
+            | "textsc"
+            | "textsf"
+            | "texttt"
+            | "textsl"
+            | "textup"
+            | "textrm"
+            | "textnormal"
+            | "emph"
+            | "underline"
+            | "mbox"
+            | "enquote"
+            | "textsuperscript"
+            | "textsubscript"
+            | "textquote"
+            | "uline"
+            | "hl"
     )
 }
 

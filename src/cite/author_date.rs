@@ -246,7 +246,8 @@ impl Finder<'_, '_> {
         while !self.text.is_char_boundary(start) {
             start += 1;
         }
-        let words = &self.text[start..close];
+        // One that stands inside a whole pair of the other kind.
+        let Some(words) = self.text.get(start..close) else { return };
         let mut items = group::items(words);
         let Some(last) = items.last() else { return };
         if !words[last.at.end..].trim().trim_matches(['.', ',']).is_empty() {

@@ -1,4 +1,4 @@
-//! A linter for citations and claims.
+#![doc = include_str!("../README.md")]
 
 pub mod bib;
 pub mod check;

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use pincite::check::{Inputs, Manuscript, Memory, check};
 use pincite::config::Config;
-use pincite::rules::{self, Rule};
+use pincite::rules::{self, Family, Rule};
 
 #[test]
 fn pages_and_catalogue_name_the_same_rules() {
@@ -15,8 +15,9 @@ fn pages_and_catalogue_name_the_same_rules() {
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     let listed: BTreeSet<String> = rules::all().iter().map(|rule| format!("{}-{}.md", rule.code, rule.name)).collect();
     assert_eq!(files, listed, "rules/ and the catalogue in src/rules/mod.rs");
-    let codes: Vec<_> = rules::all().iter().map(|rule| rule.code).collect();
-    assert!(codes.is_sorted(), "the catalogue is in order of the codes: {codes:?}");
+    let place = |rule: &Rule| (Family::ALL.iter().position(|family| *family == rule.family), rule.code);
+    let places: Vec<_> = rules::all().iter().map(place).collect();
+    assert!(places.is_sorted(), "the catalogue is in order of families and codes: {places:?}");
 }
 
 #[test]

@@ -4,7 +4,9 @@
 //! It cuts the file itself and lets the `biblatex` crate see one item at a time, since the crate
 //! stops at the first fault, forgets doubled fields, and cannot bear circles or depth.
 
-use super::parse::{self, Raw};
+use std::collections::HashSet;
+
+use super::parse::{self, Raw, quoted};
 use super::split::{self, Item, Kind};
 use super::strings::Strings;
 use super::{entry, inherit};
@@ -14,10 +16,11 @@ use crate::text::Span;
 /// Reads the items of a text from `start` on.
 pub(super) fn read(text: &str, start: usize) -> (Vec<Entry>, Vec<LibraryFlaw>) {
     let items = split::items(text, start);
-    let mut reading = Reading { text, strings: Strings::new(), told: Vec::new(), flaws: Vec::new() };
+    let mut reading = Reading { text, strings: Strings::new(text.len()), told: HashSet::new(), flaws: Vec::new() };
     reading.strings(&items);
-    let entries = items.iter().filter(|item| matches!(item.kind, Kind::Entry | Kind::Headless));
-    let mut entries: Vec<Entry> = entries.map(|item| reading.entry(item)).collect();
+    let is_entry = |item: &&Item| matches!(item.kind, Kind::Entry | Kind::Headless);
+    let mut entries: Vec<Entry> = Vec::with_capacity(items.iter().filter(is_entry).count());
+    entries.extend(items.iter().filter(is_entry).map(|item| reading.entry(item)));
     inherit::inherit(&mut entries);
     let mut flaws = reading.flaws;
     flaws.sort_by_key(|flaw| flaw.span);
@@ -28,7 +31,7 @@ struct Reading<'s> {
     text: &'s str,
     strings: Strings,
     /// Names of unknown strings that were told already.
-    told: Vec<&'s str>,
+    told: HashSet<&'s str>,
     flaws: Vec<LibraryFlaw>,
 }
 
@@ -45,16 +48,16 @@ impl<'s> Reading<'s> {
                 Kind::Comment | Kind::Preamble if !item.closed => {
                     let word = &self.text[item.word.clone()];
                     let at = Span::new(item.span.start, item.word.end);
-                    self.flaw(item, at, None, format!("this `@{word}` is never closed"), Severity::Error);
+                    self.flaw(item, at, None, format!("this `@{word}` is never closed"), Severity::Warning);
                 }
                 _ => {}
             }
         }
         for (name, item) in early {
             let told = if self.strings.knows(name.v) {
-                format!("the string `{}` is used before it is defined", name.v)
+                format!("the string {} is used before it is defined", quoted(name.v))
             } else {
-                format!("the string `{}` is not defined in this file", name.v)
+                format!("the string {} is not defined in this file", quoted(name.v))
             };
             self.flaw(item, Span::new(name.span.start, name.span.end), None, told, Severity::Warning);
         }
@@ -67,9 +70,8 @@ impl<'s> Reading<'s> {
         let entry = entry::entry(kind, &raw, item.span.start, &mut self.strings, &mut |name| unknown.push(name));
         self.faults(item, &raw);
         for name in unknown {
-            if !self.told.contains(&name.v) {
-                self.told.push(name.v);
-                let told = format!("the string `{}` is not defined in this file", name.v);
+            if self.told.insert(name.v) {
+                let told = format!("the string {} is not defined in this file", quoted(name.v));
                 let at = Span::new(name.span.start, name.span.end);
                 self.flaw(item, at, Some(raw.key), told, Severity::Warning);
             }
@@ -81,6 +83,8 @@ impl<'s> Reading<'s> {
         for fault in &raw.faults {
             let at = Span::new(fault.at.start, fault.at.end);
             self.flaw(item, at, Some(raw.key), fault.message.clone(), Severity::Error);
+            let flaw = self.flaws.last_mut().expect("it was just told");
+            flaw.item.end = flaw.item.end.max(u32::try_from(raw.end).unwrap_or(u32::MAX));
         }
     }
 

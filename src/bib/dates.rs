@@ -4,26 +4,52 @@
 //! `date` is read as EDTF (*biblatex 2.3.8*), `year` as people write it: `2021a`, `1890s`, `c. 1890`,
 //! `1962/2012`, `in press`.
 
-use crate::model::Date;
+use crate::model::{Date, Field};
 
-/// Reads the date of an entry; `field` gives the plain value of a field that is there.
-pub(super) fn read<'v>(field: &dyn Fn(&str) -> Option<&'v str>) -> Option<Date> {
-    let given = |name: &str| field(name).filter(|value| !value.is_empty());
-    let mut date = match (given("date"), given("year")) {
+/// The fields that say when, with their plain values.
+#[derive(Debug, Default)]
+struct Given<'v> {
+    date: Option<&'v str>,
+    year: Option<&'v str>,
+    month: Option<&'v str>,
+    day: Option<&'v str>,
+    state: Option<&'v str>,
+    original: Option<&'v str>,
+    labelled: Option<&'v str>,
+    letter: Option<&'v str>,
+}
+
+/// Reads the date of an entry from its fields.
+pub(super) fn read(fields: &[Field]) -> Option<Date> {
+    let mut given = Given::default();
+    for field in fields.iter().filter(|field| !field.value.is_empty()) {
+        let place = match &*field.name {
+            "date" => &mut given.date,
+            "year" => &mut given.year,
+            "month" => &mut given.month,
+            "day" => &mut given.day,
+            "pubstate" => &mut given.state,
+            "origdate" | "origyear" => &mut given.original,
+            "labelyear" => &mut given.labelled,
+            "extradate" | "extrayear" => &mut given.letter,
+            _ => continue,
+        };
+        place.get_or_insert(&field.value);
+    }
+    let mut date = match (given.date, given.year) {
         (Some(date), _) => edtf(date).unwrap_or_else(|| lenient(date)),
         (None, Some(year)) => lenient(year),
-        (None, None) => state(given("pubstate")?),
+        (None, None) => state(given.state?),
     };
-    if date.month.is_none() && given("date").is_none() {
-        (date.month, date.day) = month_and_day(given("month").unwrap_or(""), given("day").unwrap_or(""));
+    if given.date.is_none() {
+        (date.month, date.day) = month_and_day(given.month.unwrap_or(""), given.day.unwrap_or(""));
     }
-    let original =
-        given("origdate").or_else(|| given("origyear")).map(|text| edtf(text).unwrap_or_else(|| lenient(text)));
+    let original = given.original.map(|text| edtf(text).unwrap_or_else(|| lenient(text)));
     if let Some((first, _)) = original.and_then(|original| original.years) {
         date.original = Some(first);
     }
-    let letter = given("labelyear").map(lenient).and_then(|labelled| labelled.suffix);
-    let letter = letter.or_else(|| given("extradate").or_else(|| given("extrayear")).and_then(letter_of));
+    let letter = given.labelled.map(lenient).and_then(|labelled| labelled.suffix);
+    let letter = letter.or_else(|| given.letter.and_then(letter_of));
     if letter.is_some() {
         date.suffix = letter;
     }
@@ -200,17 +226,7 @@ fn month_and_day(month: &str, day: &str) -> (Option<u8>, Option<u8>) {
 /// The number of a month, from 1, by its name or the first letters of it.
 pub(super) fn month_of(name: &str) -> Option<u8> {
     const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ];
     let small = name.to_ascii_lowercase();
@@ -223,8 +239,10 @@ pub(super) fn month_of(name: &str) -> Option<u8> {
 mod tests {
     use super::*;
 
-    fn date(fields: &[(&str, &'static str)]) -> Date {
-        read(&|name| fields.iter().find(|(field, _)| *field == name).map(|(_, value)| *value)).unwrap()
+    fn date(fields: &[(&str, &str)]) -> Date {
+        let field =
+            |&(name, value): &(&str, &str)| Field { name: name.into(), value: value.into(), ..Field::default() };
+        read(&fields.iter().map(field).collect::<Vec<_>>()).unwrap()
     }
 
     #[test]

@@ -13,8 +13,34 @@ use crate::model::entry::Parent;
 use crate::model::{Entry, Field};
 use crate::text::Span;
 
-/// The fields that name other entries.
-const PARENTS: [&str; 5] = ["crossref", "xdata", "xref", "related", "entryset"];
+/// What a field holds (*biblatex 2.2*).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    Authors,
+    Editors,
+    Translators,
+    Aliases,
+    /// Keys of other entries.
+    Parents,
+    /// No prose: an address, a number, a key.
+    Verbatim,
+    Prose,
+}
+
+fn holds(name: &str) -> Holds {
+    match name {
+        "author" => Holds::Authors,
+        "editor" => Holds::Editors,
+        "translator" => Holds::Translators,
+        "ids" => Holds::Aliases,
+        "crossref" | "xdata" | "xref" | "related" | "entryset" => Holds::Parents,
+        "doi" | "url" | "eprint" | "file" | "pdf" | "isbn" | "issn" | "eid" | "verba" | "verbb" | "verbc" => {
+            Holds::Verbatim
+        }
+        _ if name.starts_with("bdsk-") => Holds::Verbatim,
+        _ => Holds::Prose,
+    }
+}
 
 /// Makes an entry; `unknown` is told the names that no string has.
 pub(super) fn entry<'s>(
@@ -36,27 +62,42 @@ pub(super) fn entry<'s>(
     for field in &raw.fields {
         let value = strings.value(&field.parts, unknown);
         let name = field.name.to_ascii_lowercase();
-        match &*name {
-            "author" if entry.authors.is_empty() => {
+        let holds = if granular(field, &value, &mut entry.parents) { Holds::Prose } else { holds(&name) };
+        match holds {
+            Holds::Authors if entry.authors.is_empty() => {
                 let read = names::read(&value);
                 (entry.authors, entry.authors_others) = (read.people, read.others);
             }
-            "editor" if entry.editors.is_empty() => entry.editors = names::read(&value).people,
-            "translator" if translators.is_empty() => translators = names::read(&value).people,
-            "ids" => entry.aliases = keys(&value).map(str::to_owned).collect(),
-            name if PARENTS.contains(&name) => parents(name, field, &value, &mut entry.parents),
-            _ => granular(field, &value, &mut entry.parents),
+            Holds::Editors if entry.editors.is_empty() => entry.editors = names::read(&value).people,
+            Holds::Translators if translators.is_empty() => translators = names::read(&value).people,
+            Holds::Aliases => entry.aliases = keys(&value).map(str::to_owned).collect(),
+            Holds::Parents => parents(&name, field, &value, &mut entry.parents),
+            _ => {}
         }
-        let value = if is_verbatim(&name) { latex::verbatim(&value) } else { latex::plain(&value) };
+        let verbatim = matches!(holds, Holds::Verbatim | Holds::Aliases | Holds::Parents);
+        let value = if verbatim { latex::verbatim(&value) } else { latex::plain(&value) };
         entry.fields.push(Field { name, name_span: span(&field.name_at), value, span: span(&field.at) });
     }
     if entry.editors.is_empty() {
         entry.editors = translators;
     }
     entry.auxiliary = matches!(&*entry.kind, "xdata" | "set");
-    entry.date = dates::read(&|name| entry.field(name).map(|field| &*field.value));
+    entry.date = dates::read(&entry.fields);
     entry.title = title(&entry);
+    if !leans(&entry) {
+        finish(&mut entry);
+    }
     entry
+}
+
+/// Whether an entry takes data from others; `xref` and `related` only point to them.
+pub(super) fn leans(entry: &Entry) -> bool {
+    entry.parents.iter().any(|parent| gives(&parent.field))
+}
+
+/// Whether the entries that a field names give their data.
+pub(super) fn gives(field: &str) -> bool {
+    matches!(field, "xdata" | "crossref" | "entryset")
 }
 
 /// What can only be told once the entry has all it inherits.
@@ -69,15 +110,6 @@ pub(super) fn finish(entry: &mut Entry) {
 
 fn span(range: &std::ops::Range<usize>) -> Span {
     Span::new(range.start, range.end)
-}
-
-/// The fields whose values are no prose (*biblatex 2.2.1*, verbatim, URI and key fields).
-fn is_verbatim(name: &str) -> bool {
-    matches!(
-        name,
-        "doi" | "url" | "eprint" | "file" | "pdf" | "isbn" | "issn" | "eid" | "ids" | "verba" | "verbb" | "verbc"
-    ) || PARENTS.contains(&name)
-        || name.starts_with("bdsk-")
 }
 
 fn value<'e>(entry: &'e Entry, name: &str) -> Option<&'e str> {
@@ -106,17 +138,23 @@ fn joined(entry: &Entry, title: &str, subtitle: &str) -> Option<String> {
 
 /// The short forms under which a work is cited; for a work without names, what styles put there.
 fn short(entry: &Entry) -> Vec<String> {
-    let mut short: Vec<String> = Vec::new();
-    let named = ["shorthand", "label", "shorttitle", "shortauthor"];
-    let nameless = ["key", "organization", "institution", "shorteditor"];
-    let nameless = nameless.iter().filter(|_| entry.authors.is_empty() && entry.editors.is_empty());
-    for name in named.iter().chain(nameless) {
-        let Some(value) = value(entry, name) else { continue };
-        if !short.iter().any(|known| known == value) {
-            short.push(value.to_owned());
+    let nameless = entry.authors.is_empty() && entry.editors.is_empty();
+    let mut found = [""; 6];
+    for field in &entry.fields {
+        let rank = match &*field.name {
+            "shorthand" => 0,
+            "label" => 1,
+            "shorttitle" => 2,
+            "shortauthor" => 3,
+            "key" if nameless => 4,
+            "shorteditor" if nameless => 5,
+            _ => continue,
+        };
+        if found[rank].is_empty() && !found.contains(&&*field.value) {
+            found[rank] = &field.value;
         }
     }
-    short
+    found.iter().filter(|value| !value.is_empty()).map(|value| (*value).to_owned()).collect()
 }
 
 /// The keys of a list.
@@ -137,13 +175,16 @@ fn parents(name: &str, field: &RawField<'_>, value: &str, into: &mut Vec<Parent>
     }
 }
 
-/// `title = {xdata=key-title}`: a value taken from another entry (*biblatex 3.13.6*).
-fn granular(field: &RawField<'_>, value: &str, into: &mut Vec<Parent>) {
-    let Some(named) = value.trim_start().strip_prefix("xdata=") else { return };
-    let Some(key) = named.split(['-', ',']).next().map(str::trim).filter(|key| !key.is_empty()) else { return };
+/// Records where `title = {xdata=key-title}` takes its value from (*biblatex 3.13.6*); whether it is one.
+fn granular(field: &RawField<'_>, value: &str, into: &mut Vec<Parent>) -> bool {
+    let Some(named) = value.trim_start().strip_prefix("xdata=") else { return false };
+    let key = named.split(['-', ',']).next().unwrap_or(named).trim();
     let at = key.as_ptr() as usize - value.as_ptr() as usize;
     let span = inside(field, value).map_or(span(&field.at), |start| Span::new(start + at, start + at + key.len()));
-    into.push(Parent { field: "xdata".into(), key: key.to_owned(), span });
+    if !key.is_empty() {
+        into.push(Parent { field: "xdata".into(), key: key.to_owned(), span });
+    }
+    true
 }
 
 /// Where a value's text begins in the source, where it is one text.

@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use super::entry::finish;
+use super::entry::{finish, gives, leans};
 use crate::model::Entry;
 
 /// How far an entry is.
@@ -21,13 +21,13 @@ enum Stage {
 
 /// Completes all entries.
 pub(super) fn inherit(entries: &mut [Entry]) {
+    if !entries.iter().any(leans) {
+        return;
+    }
     let mut index: HashMap<String, usize> = HashMap::new();
-    let leans = |entry: &Entry| entry.parents.iter().any(|parent| gives(&parent.field));
-    if entries.iter().any(leans) {
-        for (at, entry) in entries.iter().enumerate() {
-            for key in std::iter::once(&entry.key).chain(&entry.aliases) {
-                index.entry(key.clone()).or_insert(at);
-            }
+    for (at, entry) in entries.iter().enumerate() {
+        for key in std::iter::once(&entry.key).chain(&entry.aliases) {
+            index.entry(key.clone()).or_insert(at);
         }
     }
     let mut stages = vec![Stage::New; entries.len()];
@@ -51,11 +51,6 @@ pub(super) fn inherit(entries: &mut [Entry]) {
     }
 }
 
-/// Whether an entry takes data from those that this field names; `xref` and `related` only point.
-fn gives(field: &str) -> bool {
-    matches!(field, "xdata" | "crossref" | "entryset")
-}
-
 fn complete(entries: &mut [Entry], at: usize, index: &HashMap<String, usize>) {
     for field in ["xdata", "crossref", "entryset"] {
         let keys = entries[at].parents.iter().filter(|parent| parent.field == field);
@@ -64,7 +59,9 @@ fn complete(entries: &mut [Entry], at: usize, index: &HashMap<String, usize>) {
             take(entries, at, from, field);
         }
     }
-    finish(&mut entries[at]);
+    if leans(&entries[at]) {
+        finish(&mut entries[at]);
+    }
 }
 
 /// Copies what the child lacks.

@@ -192,7 +192,7 @@ fn unparted(name: &str) -> Person {
     }
     // `Wu Z`: no family name is one initial.
     if is_initials(last) && !is_initials(before[0]) {
-        return Person { given: latex::plain(last), ..parted(&before.join(" "), "", &person.suffix) };
+        return Person { given: latex::plain(last), ..parted(across(name, before), "", &person.suffix) };
     }
     // `Ortega y Gasset` is one name.
     let joined = before.len() >= 3 && matches!(before[before.len() - 1], "y" | "e" | "i");
@@ -200,9 +200,9 @@ fn unparted(name: &str) -> Person {
     let particle = words[..last].iter().rposition(|word| is_particle(word));
     let end = particle.map_or(last, |at| at + 1);
     let start = words[..end].iter().rposition(|word| !is_particle(word)).map_or(0, |at| at + 1).min(end);
-    person.given = latex::plain(&words[..start].join(" "));
-    person.particle = latex::plain(&words[start..end].join(" "));
-    person.family = latex::plain(&words[end..].join(" "));
+    person.given = latex::plain(across(name, &words[..start]));
+    person.particle = latex::plain(across(name, &words[start..end]));
+    person.family = latex::plain(across(name, &words[end..]));
     person
 }
 
@@ -222,9 +222,27 @@ fn parted(family: &str, given: &str, suffix: &str) -> Person {
     }
     let count = words.len().saturating_sub(1);
     let particles = words[..count].iter().take_while(|word| is_particle(word)).count();
-    person.particle = latex::plain(&words[..particles].join(" "));
-    person.family = latex::plain(&words[particles..].join(" "));
+    person.particle = latex::plain(across(family, &words[..particles]));
+    person.family = latex::plain(across(family, &words[particles..]));
+    // `Halteren, Hans van`.
+    if particles == 0 {
+        let given = tokens(&person.given);
+        let count = given.iter().rev().take_while(|word| is_particle(word)).count();
+        if (1..given.len()).contains(&count) {
+            let parts = given.split_at(given.len() - count);
+            (person.given, person.particle) = (parts.0.join(" "), parts.1.join(" "));
+        }
+    }
     person
+}
+
+/// The text that neighbouring words of one text span.
+fn across<'n>(text: &'n str, words: &[&'n str]) -> &'n str {
+    let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) => &text[offset(first)..offset(last) + last.len()],
+        _ => "",
+    }
 }
 
 /// The words of a name; braces hold a word together.
@@ -256,10 +274,7 @@ fn is_suffix(word: &str) -> bool {
 }
 
 fn is_firm(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "Inc" | "Ltd" | "LLC" | "GmbH" | "Co" | "Corp" | "AG" | "S.A" | "Limited" | "PLC"
-    )
+    matches!(word.trim_end_matches('.'), "Inc" | "Ltd" | "LLC" | "GmbH" | "Corp" | "Limited" | "PLC")
 }
 
 /// `J.`, `J.-P.`, `J. K.`, `JK`: initials, and nothing else.
@@ -300,6 +315,8 @@ mod tests {
             ("Maria de Lourdes dos Santos", "dos|Santos|Maria de Lourdes"),
             ("De la Cruz, María", "|De la Cruz|María"),
             ("de la Cruz, María", "de la|Cruz|María"),
+            ("Halteren, Hans van", "van|Halteren|Hans"),
+            ("Garner, AG", "|Garner|AG"),
             ("Francesco d'Errico", "|d'Errico|Francesco"),
             ("José Ortega y Gasset", "|Ortega y Gasset|José"),
             ("Smith, Jr., John", "|Smith|John|Jr."),

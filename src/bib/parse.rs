@@ -66,10 +66,14 @@ fn strict<'s>(text: &'s str, item: &Item) -> Option<Raw<'s>> {
     let mut parsed = RawBibliography::parse(slice).ok()?;
     let base = item.span.start;
     let shift = |range: &Range<usize>| range.start + base..range.end + base;
+    // The crate may take an end for granted that is none: `"{"}"`.
+    let ends = |end: usize| matches!(slice[end..].trim(), "}" | ",}");
     let (key, key_at, fields) = if item.kind == Kind::Strings {
-        ("", item.body..item.body, std::mem::take(&mut parsed.abbreviations))
+        let fields = std::mem::take(&mut parsed.abbreviations);
+        ends(fields.last()?.value.span.end).then_some(("", item.body..item.body, fields))?
     } else {
         let entry = parsed.entries.pop().filter(|entry| parsed.entries.is_empty() && is_key(entry.v.key.v))?;
+        ends(entry.span.end).then_some(())?;
         (entry.v.key.v, shift(&entry.v.key.span), entry.v.fields)
     };
     let fields = fields
@@ -97,5 +101,14 @@ impl Item {
     fn is_cut_short(&self, text: &str) -> bool {
         let rest = text[self.span.end..self.reach].trim_start();
         rest.starts_with(',') && salvage::field_head(rest[1..].trim_start()).is_some()
+    }
+}
+
+/// A name in backticks, cut where it would make a message too long to read.
+pub(super) fn quoted(name: &str) -> String {
+    const LONG: usize = 26;
+    match name.char_indices().nth(LONG) {
+        Some((at, _)) => format!("`{}…`", &name[..at]),
+        None => format!("`{name}`"),
     }
 }

@@ -8,16 +8,15 @@
 
 use std::ops::Range;
 
-use biblatex::{RawChunk, Spanned};
+use biblatex::RawChunk;
 
-use super::parse::{Fault, Raw, RawField};
+use super::parse::{Fault, Raw, RawField, quoted};
 use super::split::{DEPTH, Item, Kind, blanks};
+
+mod value;
 
 /// How many faults of one item are told.
 const TOLD: usize = 4;
-
-/// How far ahead a next field is looked for.
-const WINDOW: usize = 160;
 
 /// Reads a broken item.
 pub(super) fn salvage<'s>(text: &'s str, item: &Item) -> Raw<'s> {
@@ -25,9 +24,7 @@ pub(super) fn salvage<'s>(text: &'s str, item: &Item) -> Raw<'s> {
     let bytes = text.as_bytes();
     let mut scanner = Scanner { text, bytes, item, at: item.body, end, raw: Raw::default(), closed: false };
     scanner.run();
-    let mut raw = scanner.raw;
-    raw.faults.truncate(TOLD);
-    raw
+    scanner.raw
 }
 
 /// The name at the head of `name = `, where the text begins with one.
@@ -82,7 +79,16 @@ impl<'s> Scanner<'s, '_> {
     }
 
     fn fault(&mut self, at: Range<usize>, message: String) {
-        self.raw.faults.push(Fault { at, message });
+        if self.raw.faults.len() < TOLD {
+            self.raw.faults.push(Fault { at, message });
+        }
+    }
+
+    /// A fault that is told once an item.
+    fn once(&mut self, at: Range<usize>, message: &str) {
+        if self.raw.faults.iter().all(|fault| fault.message != message) {
+            self.fault(at, message.to_owned());
+        }
     }
 
     fn peek(&self) -> Option<u8> {
@@ -106,7 +112,10 @@ impl<'s> Scanner<'s, '_> {
 
     fn headless(&mut self) {
         let word = &self.text[self.item.word.clone()];
-        self.fault(self.item.span.start..self.item.word.end, format!("a brace is missing after `@{word}`"));
+        self.fault(
+            self.item.span.start..self.item.word.end,
+            format!("a brace is missing after {}", quoted(&format!("@{word}"))),
+        );
         self.key();
     }
 
@@ -115,7 +124,7 @@ impl<'s> Scanner<'s, '_> {
         let start = self.at;
         let rest = &self.text[start..self.end];
         let closer = char::from(self.closer());
-        let stop = rest.find(|c: char| matches!(c, ',' | '=' | '{' | '"' | '\n') || c == closer).unwrap_or(rest.len());
+        let stop = rest.find([',', '=', '{', '"', '\n', closer]).unwrap_or(rest.len());
         let found = rest[..stop].trim_end();
         let found_at = start..start + found.len();
         let sign = rest[stop..].chars().next();
@@ -124,7 +133,12 @@ impl<'s> Scanner<'s, '_> {
             self.key_without_comma(found, start);
             return;
         }
-        self.set_key(found_at.clone());
+        let found = found.trim_end_matches(';');
+        self.set_key(start..start + found.len());
+        if found_at.len() > found.len() {
+            self.once(start + found.len()..found_at.end, "a semicolon stands where a comma belongs");
+            return;
+        }
         if sign == Some('\n') {
             self.skip();
         }
@@ -171,7 +185,7 @@ impl<'s> Scanner<'s, '_> {
             if b == self.closer() {
                 self.close();
             } else if b == b',' {
-                self.fault(self.at..self.at + 1, "a comma stands here without a field before it".into());
+                self.fault(self.at..self.at + 1, "two commas stand here where one belongs".into());
                 self.at += 1;
             } else if !self.field() {
                 self.resume();
@@ -228,144 +242,60 @@ impl<'s> Scanner<'s, '_> {
         self.after_value(name)
     }
 
-    /// The comma after a value, or what stands in its place.
+    /// The comma after a value, or what stands in its place; `false` where no field can follow.
     fn after_value(&mut self, name: &str) -> bool {
         self.skip();
+        while self.text[..self.at].trim_end().ends_with("\\}") && self.stands_more() && self.go_on_after_brace(name) {
+            self.skip();
+        }
         match self.peek() {
             None => true,
             Some(b',') => {
                 self.at += 1;
                 true
             }
+            Some(b';') => {
+                self.once(self.at..self.at + 1, "a semicolon stands where a comma belongs");
+                self.at += 1;
+                true
+            }
             Some(b) if b == self.closer() => true,
             Some(_) => {
-                if let Some(next) = field_head(&self.text[self.at..self.end]) {
+                let rest = &self.text[self.at..self.end];
+                if let Some(next) = field_head(rest) {
                     let at = self.at..self.at + next.len();
                     self.fault(at, format!("a comma is missing before the field {}", quoted(next)));
                     return true;
                 }
-                let at = self.at..self.at + self.text[self.at..].chars().next().map_or(0, char::len_utf8);
-                let early = self.text[..self.at].trim_end().ends_with("\\}");
-                let told = if early {
-                    format!("`\\}}` closes the value of {}: a backslash does not shield a brace", quoted(name))
-                } else {
-                    format!("more text follows the value of {}", quoted(name))
-                };
-                self.fault(at, told);
+                let len = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '}')).unwrap_or(rest.len());
+                let at = self.at..self.at + len.max(rest.chars().next().map_or(0, char::len_utf8));
+                self.fault(at, format!("more text follows the value of {}", quoted(name)));
                 false
             }
         }
     }
 
-    /// The parts of a value, and where the last of them ends.
-    fn value(&mut self, name: &str) -> (Vec<Spanned<RawChunk<'s>>>, usize) {
-        let mut parts = Vec::new();
-        let mut end = self.at;
-        loop {
-            let Some(b) = self.peek() else { break };
-            let start = self.at;
-            let inner = match b {
-                b'{' => self.braced(name),
-                b'"' => self.in_quotes(name),
-                _ => {
-                    let len = self.text[start..self.end]
-                        .find(|c: char| {
-                            c.is_whitespace() || matches!(c, ',' | '{' | '}' | '"' | '#' | '=' | '(' | ')' | '%')
-                        })
-                        .unwrap_or(self.end - start);
-                    self.at += len;
-                    start..self.at
-                }
-            };
-            if self.at == start {
-                break;
-            }
-            let text = &self.text[inner.clone()];
-            let bare = !matches!(b, b'{' | b'"');
-            let number = text.starts_with(|c: char| c.is_ascii_digit());
-            if bare && number && !text.bytes().all(|b| b.is_ascii_digit()) {
-                self.fault(inner.clone(), format!("the value of {} needs braces", quoted(name)));
-            }
-            let part = if bare && !number { RawChunk::Abbreviation(text) } else { RawChunk::Normal(text) };
-            parts.push(Spanned::new(part, inner));
-            end = self.at;
-            self.skip();
-            if self.peek() != Some(b'#') {
-                break;
-            }
-            self.at += 1;
-            self.skip();
-        }
-        (parts, end)
+    /// Whether something stands here that can neither end a field nor begin one.
+    fn stands_more(&self) -> bool {
+        let ends = |b: u8| matches!(b, b',' | b';') || b == self.closer();
+        self.peek().is_some_and(|b| !ends(b)) && field_head(&self.text[self.at..self.end]).is_none()
     }
 
-    /// A value in braces: the text inside. Where the item is open, it ends where a next field seems to begin.
-    fn braced(&mut self, name: &str) -> Range<usize> {
-        let open = self.at;
-        let mut depth = 0usize;
-        let mut at = open;
-        while let Some(step) = self.next_sign(at) {
-            at = step;
-            match self.bytes[at] {
-                b'{' => depth += 1,
-                b'}' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        self.at = at + 1;
-                        return open + 1..at;
-                    }
-                }
-                _ if !self.item.closed && depth == 1 && self.next_field(at).is_some() => break,
-                _ => {}
-            }
-            at += 1;
+    /// `{a \} b}`: BibTeX ends the value at the first brace; the writer meant the second.
+    fn go_on_after_brace(&mut self, name: &str) -> bool {
+        let Some(field) = self.raw.fields.last_mut() else { return false };
+        let Some(step) = memchr::memchr2(b'{', b'}', &self.bytes[self.at..self.end]) else { return false };
+        let (brace, close) = (field.at.end - 1, self.at + step);
+        let [part] = &mut field.parts[..] else { return false };
+        if self.bytes[close] == b'{' {
+            return false;
         }
-        self.fault(open..open + 1, format!("the value of {} is never closed", quoted(name)));
-        let at = if at < self.end { at } else { self.end };
-        self.at = at;
-        open + 1..open + 1 + self.text[open + 1..at].trim_end_matches([',', ' ', '\t', '\r', '\n']).len()
-    }
-
-    /// The next brace, comma or line end.
-    fn next_sign(&self, from: usize) -> Option<usize> {
-        let signs = |&b: &u8| matches!(b, b'{' | b'}' | b',' | b'\n');
-        self.bytes[from.min(self.end)..self.end].iter().position(signs).map(|step| from + step)
-    }
-
-    /// Whether a comma or line end at `at` parts two fields: `name = ` and the beginning of a value follow it.
-    fn next_field(&self, at: usize) -> Option<&'s str> {
-        let mut far = self.end.min(at + WINDOW);
-        while !self.text.is_char_boundary(far) {
-            far -= 1;
-        }
-        let rest = self.text[at + 1..far].trim_start();
-        let name = field_head(rest)?;
-        let value = rest[name.len()..].trim_start()[1..].trim_start();
-        value.starts_with(|c: char| matches!(c, '{' | '"') || c.is_ascii_alphanumeric()).then_some(name)
-    }
-
-    /// A value in quotation marks: it ends at the first one outside braces.
-    fn in_quotes(&mut self, name: &str) -> Range<usize> {
-        let open = self.at;
-        let mut depth = 0usize;
-        let mut at = open + 1;
-        while at < self.end {
-            match self.bytes[at] {
-                b'{' => depth += 1,
-                b'}' if depth == 0 => break,
-                b'}' => depth -= 1,
-                b'"' if depth == 0 && self.bytes[at - 1] != b'\\' => {
-                    self.at = at + 1;
-                    return open + 1..at;
-                }
-                b'\n' if depth == 0 && self.next_field(at).is_some() => break,
-                _ => {}
-            }
-            at += 1;
-        }
-        self.fault(open..open + 1, format!("the quotation mark before the value of {} is never closed", quoted(name)));
-        self.at = at;
-        open + 1..open + 1 + self.text[open + 1..at].trim_end_matches([',', ' ', '\t', '\r', '\n']).len()
+        part.span.end = close;
+        part.v = RawChunk::Normal(&self.text[part.span.clone()]);
+        field.at.end = close + 1;
+        self.at = close + 1;
+        self.once(brace..brace + 1, &format!("a backslash does not shield this brace: it closes {}", quoted(name)));
+        true
     }
 
     /// Goes on at the next field, or at the closing brace.
@@ -384,14 +314,5 @@ impl<'s> Scanner<'s, '_> {
             }
             self.at += 1;
         }
-    }
-}
-
-/// A name in backticks, cut where it is too long to read.
-fn quoted(name: &str) -> String {
-    const LONG: usize = 40;
-    match name.char_indices().nth(LONG) {
-        Some((at, _)) => format!("`{}…`", &name[..at]),
-        None => format!("`{name}`"),
     }
 }

@@ -96,8 +96,8 @@ impl<'s> Cutter<'s> {
             }
             let head = self.head(at);
             // `me@x.org` between entries is no item.
-            let word_before = self.text[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric());
-            if word_before || head.word.is_empty() {
+            let inside = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+');
+            if head.word.is_empty() || self.text[..at].ends_with(inside) {
                 continue;
             }
             if let Some(item) = self.item(head) {
@@ -122,6 +122,10 @@ impl<'s> Cutter<'s> {
             return self.headless(head, kind);
         };
         let round = self.bytes[opener] == b'(';
+        // `@home (a note)` is no item.
+        if round && kind == Kind::Entry && !is_entry_type(&self.text[head.word.clone()]) {
+            return None;
+        }
         let body = opener + 1;
         let end = match (kind, round) {
             (Kind::Comment, false) => self.comment_end(opener),
@@ -297,29 +301,14 @@ fn kind(word: &str) -> Kind {
     }
 }
 
-/// The entry types that a slip may leave without a brace (*biblatex 2.1.1*).
+/// The entry types of BibTeX and biblatex (*biblatex 2.1*), by which an item is known where its brace
+/// is missing or round.
 fn is_entry_type(word: &str) -> bool {
-    const TYPES: [&str; 20] = [
-        "article",
-        "book",
-        "booklet",
-        "collection",
-        "conference",
-        "dataset",
-        "inbook",
-        "incollection",
-        "inproceedings",
-        "manual",
-        "mastersthesis",
-        "misc",
-        "online",
-        "periodical",
-        "phdthesis",
-        "proceedings",
-        "report",
-        "techreport",
-        "thesis",
-        "unpublished",
-    ];
-    TYPES.iter().any(|name| word.eq_ignore_ascii_case(name))
+    const TYPES: &str = " article artwork audio bibnote book bookinbook booklet collection commentary conference \
+        dataset electronic image inbook incollection inproceedings inreference jurisdiction legal legislation letter \
+        manual mastersthesis misc movie music mvbook mvcollection mvproceedings mvreference online patent performance \
+        periodical phdthesis proceedings reference report review set software standard suppbook suppcollection \
+        suppperiodical techreport thesis unpublished video www xdata ";
+    let small = word.to_ascii_lowercase();
+    TYPES.split(' ').any(|name| name == small)
 }

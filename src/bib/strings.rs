@@ -12,8 +12,8 @@ use biblatex::{RawChunk, Spanned};
 
 use super::parse::Raw;
 
-/// How many bytes strings may add to a library before they are left as names.
-const ROOM: usize = 64 << 20;
+/// How many times a file's length its strings may add to it before they are left as names.
+const GROWTH: usize = 8;
 
 /// The strings of a file, by name in small letters.
 #[derive(Debug)]
@@ -26,8 +26,9 @@ pub(super) struct Strings {
 pub(super) type Unknown<'v> = Spanned<&'v str>;
 
 impl Strings {
-    pub(super) fn new() -> Self {
-        Self { values: HashMap::new(), room: ROOM }
+    /// An empty table for a file of so many bytes.
+    pub(super) fn new(len: usize) -> Self {
+        Self { values: HashMap::new(), room: (1 << 20) + len * GROWTH }
     }
 
     /// Takes in the definitions of an `@string` item; gives the names that were not defined yet.

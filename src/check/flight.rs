@@ -17,16 +17,21 @@ pub(super) fn each(
 ) {
     let guarded = |manuscript: &Manuscript| guarded(manuscript, &one);
     #[cfg(feature = "parallel")]
-    if manuscripts.len() > 1 && threads != 1 {
+    {
         let available = || std::thread::available_parallelism().map_or(1, usize::from);
         let threads = if threads == 0 { available() } else { threads }.min(manuscripts.len());
-        if let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
+        let pool = || rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok();
+        if let Some(pool) = (threads > 1).then(pool).flatten() {
             return pooled(&pool, manuscripts, guarded, take);
         }
     }
     let _ = threads;
     manuscripts.iter().map(guarded).for_each(&mut take);
 }
+
+/// A thread's stack is as deep as the main thread's, so that one thread and sixteen end alike.
+#[cfg(feature = "parallel")]
+const STACK: usize = 8 << 20;
 
 /// How many manuscripts a thread may be ahead of the slowest.
 #[cfg(feature = "parallel")]

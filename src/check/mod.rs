@@ -84,6 +84,8 @@ pub fn check_each(inputs: &Inputs, config: &Config, mut emit: impl FnMut(Documen
             }
         }
     }
+    // A library without findings needs no document, unless it is all that was asked for.
+    alone.retain(|document| inputs.manuscripts.is_empty() || !document.diagnostics.is_empty());
     for mut document in last.into_iter().chain(alone) {
         order::order(&mut document);
         emit(document, &mut outcome.summary);

@@ -1,6 +1,7 @@
 //! Where a year may stand: the anchors that citations are found from.
 
 use crate::grammar::year::{self, Year};
+use crate::text::needles;
 
 /// A year in a text.
 #[derive(Clone, Copy, Debug)]
@@ -13,24 +14,41 @@ pub struct Anchor<'t> {
     pub year: Year<'t>,
 }
 
-/// The next year in `text` from `from` on, outside inner brackets where `depth` says so.
-pub fn next(text: &str, from: usize, words: bool) -> Option<Anchor<'_>> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let candidate = match bytes[at] {
-            b'1' | b'2' => bytes.get(at + 3).is_some_and(u8::is_ascii_digit),
-            b'n' | b'N' | b'i' | b'I' | b'f' | b'F' | b't' | b'T' | b's' | b'S' | b'u' | b'U' | b'a' | b'A' => words,
-            _ => false,
-        };
-        if candidate && starts_word(text, at) {
-            if let Ok((rest, year)) = year::year(&text[at..]) {
-                return Some(Anchor { start: at, end: text.len() - rest.len(), year });
-            }
+/// The next year in digits.
+pub fn next_number(text: &str, mut from: usize) -> Option<Anchor<'_>> {
+    while let Some(at) = needles::either_byte(text, from, b'1', b'2') {
+        if let Some(anchor) = read(text, at) {
+            return Some(anchor);
         }
-        at += 1;
+        from = at + 1;
     }
     None
+}
+
+/// The next year, in digits or words (`n.d.`, `in press`).
+pub fn next(text: &str, from: usize) -> Option<Anchor<'_>> {
+    let bytes = text.as_bytes();
+    (from..bytes.len()).find_map(|at| {
+        let second = || bytes.get(at + 1).map_or(0, u8::to_ascii_lowercase);
+        let candidate = match bytes[at] {
+            b'1' | b'2' => true,
+            b'n' | b'N' => matches!(second(), b'.' | b'o'),
+            b's' | b'S' => matches!(second(), b'.' | b'u'),
+            b'i' | b'I' | b'u' | b'U' => second() == b'n',
+            b'f' | b'F' | b't' | b'T' => second() == b'o',
+            b'a' | b'A' => second() == b'c',
+            _ => false,
+        };
+        if candidate { read(text, at) } else { None }
+    })
+}
+
+fn read(text: &str, at: usize) -> Option<Anchor<'_>> {
+    if !starts_word(text, at) {
+        return None;
+    }
+    let (rest, year) = year::year(&text[at..]).ok()?;
+    Some(Anchor { start: at, end: text.len() - rest.len(), year })
 }
 
 /// Whether no word, amount or number goes on into `at`.

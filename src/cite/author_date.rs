@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::anchors;
 use super::group::{self, Item};
-use crate::grammar::name::{self, Kind, Names, Setting};
+use crate::grammar::name::{self, Names, Setting};
+use crate::grammar::tokens::{self, Kind};
 use crate::model::{
     Block, BlockKind, Citation, CiteItem, Conjunction, Delimited, Document, Form, Name, SentenceId, Year,
 };
@@ -49,6 +50,14 @@ struct Finder<'d, 'o> {
     block: Block,
     text: &'d str,
     out: &'o mut Vec<Citation>,
+}
+
+/// Whether the last word of a text may end names: it has a capital, or is "al.".
+fn may_name(text: &str) -> bool {
+    let word = text.trim_end_matches([',', '.']);
+    let begin = word.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[')).map_or(0, |at| at + 1);
+    let word = word.get(begin..).unwrap_or("");
+    word == "al" || word.chars().any(char::is_uppercase) || word.chars().any(|c| c.is_alphabetic() && !c.is_lowercase())
 }
 
 /// A citation about to be made, by offsets into the block.
@@ -141,7 +150,7 @@ impl Finder<'_, '_> {
             }
             region = &trimmed[..inner];
         }
-        let tokens = name::tokens(region);
+        let tokens = tokens::tokens(region);
         if let Some(names) = name::names_before(region, &tokens, Setting::Sentence) {
             // A comma before the bracket parts the names from it: "In Holland, (2021)".
             return Some((names, start));
@@ -259,7 +268,7 @@ impl Finder<'_, '_> {
         let mut from = 0;
         let mut next = 0;
         let mut skip = 0;
-        while let Some(anchor) = anchors::next(self.text, from, false) {
+        while let Some(anchor) = anchors::next_number(self.text, from) {
             from = anchor.end;
             while next < brackets.len() {
                 let (open, close) = self.sides(&brackets[next]);
@@ -273,6 +282,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             let gap = self.text[..anchor.start].trim_end().len();
+            if !may_name(&self.text[..gap]) {
+                continue;
+            }
             let Some((names, start)) = self.names_before(gap) else { continue };
             if names.possessive {
                 continue;
@@ -309,10 +321,10 @@ impl Finder<'_, '_> {
         let mut items: Vec<CiteItem> = Vec::with_capacity(draft.items.len());
         for item in &draft.items {
             let made = self.item(item, &draft, items.last());
-            if item.cites_previous {
-                if let Some(previous) = items.last_mut() {
-                    previous.secondary = true;
-                }
+            if item.cites_previous
+                && let Some(previous) = items.last_mut()
+            {
+                previous.secondary = true;
             }
             items.push(made);
         }

@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::anchors::{self, Anchor};
+use super::{dates, doubt};
 use crate::grammar::locator::locator;
-use crate::grammar::name::{self, Kind, Names, Setting, Token};
+use crate::grammar::name::{self, Names, Setting};
+use crate::grammar::tokens;
 use crate::grammar::year::{self, Kind as YearKind};
-use crate::text::terms;
 
 /// The longest text before a year that is read for names, in bytes.
 const REGION: usize = 320;
@@ -54,17 +55,22 @@ pub fn items(group: &str) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
     let mut from = 0;
     let mut boundary = 0;
-    while let Some(anchor) = anchors::next(group, from, true) {
+    let mut depth = Depth::default();
+    let mut inner = false;
+    while let Some(anchor) = anchors::next(group, from) {
         from = anchor.end;
-        let depth = depth_between(group, boundary, anchor.start);
-        if depth > 0 {
+        depth.read(group, anchor.start);
+        if depth.open > 0 {
             // The year stands in brackets of its own: they are another group.
-            boundary = boundary.max(close_of(group, anchor.end));
-            from = from.max(boundary);
+            inner = true;
             continue;
         }
+        if std::mem::take(&mut inner) {
+            boundary = depth.closed;
+        }
         let begin = out.last().map_or(0, |item: &Item| item.at.end).max(boundary);
-        let Some(item) = item(group, begin, anchor, out.last()) else { continue };
+        let found = item(group, begin, anchor, out.last()).or_else(|| dates::date_first(group, begin, anchor));
+        let Some(item) = found else { continue };
         from = item.at.end;
         let letters_from = item.year.end;
         let has_letter = item.suffix.is_some();
@@ -76,21 +82,28 @@ pub fn items(group: &str) -> Vec<Item> {
     out
 }
 
-/// How many brackets opened in a range are still open at its end.
-fn depth_between(group: &str, from: usize, to: usize) -> usize {
-    let mut depth = 0usize;
-    for b in group.as_bytes()[from.min(to)..to].iter() {
-        match b {
-            b'(' | b'[' => depth += 1,
-            b')' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    depth
+/// Brackets open at the place read so far, and where the last one closed.
+#[derive(Default)]
+struct Depth {
+    at: usize,
+    open: usize,
+    closed: usize,
 }
 
-fn close_of(group: &str, from: usize) -> usize {
-    group[from..].find([')', ']']).map_or(group.len(), |at| from + at + 1)
+impl Depth {
+    fn read(&mut self, group: &str, to: usize) {
+        for at in self.at..to {
+            match group.as_bytes()[at] {
+                b'(' | b'[' => self.open += 1,
+                b')' | b']' => {
+                    self.open = self.open.saturating_sub(1);
+                    self.closed = at + 1;
+                }
+                _ => {}
+            }
+        }
+        self.at = self.at.max(to);
+    }
 }
 
 /// Further letters of a year: `2007a, b` is two works.
@@ -98,6 +111,9 @@ fn letters(group: &str, mut at: usize, out: &mut Vec<Item>) -> usize {
     while let Ok((rest, letter)) = year::further_letter(&group[at..]) {
         let end = group.len() - rest.len();
         let Some(previous) = out.last().cloned() else { break };
+        if previous.suffix.as_deref().is_none_or(|before| letter <= before) {
+            break;
+        }
         out.push(Item {
             at: end - letter.len()..end,
             names: None,
@@ -107,7 +123,6 @@ fn letters(group: &str, mut at: usize, out: &mut Vec<Item>) -> usize {
             continues: true,
             nameless: previous.nameless,
             prefix: 0..0,
-            literal: None,
             cites_previous: false,
             ..previous
         });
@@ -116,17 +131,24 @@ fn letters(group: &str, mut at: usize, out: &mut Vec<Item>) -> usize {
     at
 }
 
+/// Where the words before a year begin that are read: not before `begin`, and not too far back.
+fn bounded(group: &str, begin: usize, end: usize) -> usize {
+    let mut from = begin.max(end.saturating_sub(REGION));
+    while !group.is_char_boundary(from) {
+        from += 1;
+    }
+    from
+}
+
 /// One item: the words from `begin` to a year, and what follows the year.
 fn item(group: &str, begin: usize, anchor: Anchor<'_>, previous: Option<&Item>) -> Option<Item> {
+    let begin = bounded(group, begin, anchor.start);
+    let out_of_item = begin;
     let mut begin = begin;
-    let mut cut = group[begin..anchor.start].rfind(';').map(|at| begin + at + 1);
     // A ';' inside brackets parts nothing.
-    if cut.is_some_and(|at| {
-        depth_between(group, at, anchor.start) > 0
-            || group[at..anchor.start].contains([')', ']']) && depth_between(group, begin, at) > 0
-    }) {
-        cut = None;
-    }
+    let cut = group[begin..anchor.start].rfind(';').map(|at| begin + at + 1);
+    let cut =
+        cut.filter(|&at| !group[at..anchor.start].contains([')', ']']) || group[at..anchor.start].contains(['(', '[']));
     if let Some(at) = cut {
         begin = at;
     } else if previous.is_some() {
@@ -135,6 +157,16 @@ fn item(group: &str, begin: usize, anchor: Anchor<'_>, previous: Option<&Item>) 
     let region = &group[begin..anchor.start];
     let bare = region.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '&' | ';' | ':' | '.'));
     let bare = bare.strip_prefix("and ").unwrap_or(bare);
+    // "Merkel; 1999": a slip parts the names from their year.
+    if let (Some(at), true) = (cut, bare.is_empty()) {
+        let from = out_of_item + skip_locator(&group[out_of_item..at]);
+        let names = group[from..at - 1].trim_matches([',', ' ', ';']);
+        if previous.is_some() && !names.is_empty() && names.chars().any(char::is_uppercase) {
+            begin = from;
+        }
+    }
+    let region = &group[begin..anchor.start];
+    let bare = if bare.is_empty() { region.trim_matches([',', ' ', ';', ':']) } else { bare };
     let mut item = Item {
         at: anchor.start..anchor.end,
         year: anchor.start..anchor.end,
@@ -148,6 +180,7 @@ fn item(group: &str, begin: usize, anchor: Anchor<'_>, previous: Option<&Item>) 
                 item.continues = true;
                 item.nameless = previous.nameless;
                 item.firm = previous.firm;
+                item.literal.clone_from(&previous.literal);
                 item.personal = previous.personal;
             }
             None => {
@@ -187,13 +220,10 @@ fn skip_locator(region: &str) -> usize {
 
 /// Reads the names before a year into the item.
 fn read_names(group: &str, begin: usize, anchor: Anchor<'_>, item: &mut Item) {
-    let mut base = begin.max(anchor.start.saturating_sub(REGION));
-    while !group.is_char_boundary(base) {
-        base += 1;
-    }
-    let mut region = &group[base..anchor.start];
-    let tokens = name::tokens(region);
-    let dated = date_before(region, &tokens);
+    let base = begin;
+    let mut region = group[base..anchor.start].trim_end_matches([';', ' ']);
+    let tokens = tokens::tokens(region);
+    let dated = dates::date_before(region, &tokens);
     if dated < tokens.len() {
         item.full_date = true;
         region = &region[..tokens[dated].start];
@@ -201,30 +231,22 @@ fn read_names(group: &str, begin: usize, anchor: Anchor<'_>, item: &mut Item) {
     // "World Health Organization (WHO), 2020": an abbreviation in brackets of its own.
     let trimmed = region.trim_end_matches([',', ' ', '.']);
     let comma = region[trimmed.len()..].contains(',');
-    if trimmed.ends_with([')', ']']) {
-        if let Some(open) = trimmed.rfind(['(', '[']) {
-            if trimmed.len() - open <= 24 {
-                region = &trimmed[..open];
-            }
-        }
-    }
-    let lower = region.to_ascii_lowercase();
-    if let Some(at) =
-        ["personal communication", "pers. comm", "personal interview", "interview", "unpublished interview"]
-            .iter()
-            .find_map(|phrase| lower.find(phrase))
+    if trimmed.ends_with([')', ']'])
+        && let Some(open) = trimmed.rfind(['(', '['])
+        && trimmed.len() - open <= 24
     {
-        if region.is_char_boundary(at) {
-            item.personal = true;
-            region = &region[..at];
-        }
+        region = &trimmed[..open];
     }
-    let tokens = name::tokens(region);
+    if let Some(at) = personal(region) {
+        item.personal = true;
+        region = &region[..at];
+    }
+    let tokens = tokens::tokens(region);
     item.base = base;
     if let Some(mut names) = name::names_before(region, &tokens, Setting::Group) {
         names.comma |= comma;
         let before = tokens.iter().take_while(|token| token.end <= names.start).last().copied();
-        item.firm = firm(region, &names, before) && !item.full_date && anchor.year.kind != YearKind::Range;
+        item.firm = doubt::firm(region, &names, before) && !item.full_date && anchor.year.kind != YearKind::Range;
         item.at.start = base + names.start;
         item.names = Some(names);
     }
@@ -239,6 +261,19 @@ fn read_names(group: &str, begin: usize, anchor: Anchor<'_>, item: &mut Item) {
     }
     item.prefix = begin..item.at.start.max(begin);
     item.firm |= item.personal && item.names.is_some();
+}
+
+/// Where "personal communication" or its like stands at the end of a region.
+fn personal(region: &str) -> Option<usize> {
+    let last = region.trim_end_matches([',', '.', ' ']).rsplit(' ').next()?;
+    if !matches!(
+        last,
+        "communication" | "communications" | "comm" | "interview" | "Interview" | "correspondence" | "e-mail" | "email"
+    ) {
+        return None;
+    }
+    let lower = region.to_ascii_lowercase();
+    ["personal ", "pers. ", "private ", "interview", "email", "e-mail"].iter().find_map(|phrase| lower.find(phrase))
 }
 
 /// Where the words of a title or organisation begin: past "see", "e.g.," and their like.
@@ -260,117 +295,25 @@ fn literal_start(region: &str) -> usize {
     }
 }
 
-/// How many tokens stand before a day and month that end a region: `UN news, June 19, `.
-fn date_before(region: &str, tokens: &[Token]) -> usize {
-    let mut at = tokens.len();
-    let text = |at: usize| &region[tokens[at].start..tokens[at].end];
-    let mut month = false;
-    while at > 0 {
-        let token = tokens[at - 1];
-        match token.kind {
-            Kind::Comma | Kind::Stop => at -= 1,
-            Kind::Capital | Kind::Small | Kind::Initials if terms::is_month(text(at - 1)) && !month => {
-                month = true;
-                at -= 1;
-            }
-            Kind::Number if text(at - 1).len() <= 2 => at -= 1,
-            _ if is_day(text(at - 1)) => at -= 1,
-            _ => break,
-        }
-    }
-    if month { at } else { tokens.len() }
-}
-
-/// `19th`, `1st`.
-fn is_day(word: &str) -> bool {
-    word.len() <= 4
-        && ["st", "nd", "rd", "th"]
-            .iter()
-            .any(|end| word.strip_suffix(end).is_some_and(|d| d.parse::<u8>().is_ok_and(|d| d <= 31)))
-}
-
-/// Nouns whose year is an event's or a law's, not a work's.
-const EVENTS: &[&str] = &[
-    "act",
-    "agreement",
-    "agreements",
-    "bill",
-    "census",
-    "code",
-    "conference",
-    "congress",
-    "constitution",
-    "convention",
-    "cup",
-    "declaration",
-    "directive",
-    "edition",
-    "election",
-    "elections",
-    "era",
-    "olympics",
-    "government",
-    "law",
-    "period",
-    "protocol",
-    "referendum",
-    "regime",
-    "regulation",
-    "resolution",
-    "revolution",
-    "summit",
-    "treaty",
-    "war",
-    "accord",
-    "accords",
-    "games",
-    "festival",
-    "exhibition",
-    "ordinance",
-    "statute",
-    "reign",
-    "presidency",
-];
-
-/// Whether names before a year make a citation even where no entry fits.
-fn firm(region: &str, names: &Names, before: Option<Token>) -> bool {
-    let family = &region[names.list[0].family.clone()];
-    let last = family.rsplit(' ').next().unwrap_or(family);
-    if terms::is_month(last) || EVENTS.iter().any(|event| event.eq_ignore_ascii_case(last)) {
-        return false;
-    }
-    let prefix_fits = match before.map(|token| token.kind) {
-        None | Some(Kind::Small | Kind::Comma | Kind::And(_) | Kind::EtAl | Kind::Particle | Kind::Capital) => true,
-        Some(Kind::Stop | Kind::Initials | Kind::Possessive) => true,
-        Some(Kind::Other) => before.is_some_and(|token| {
-            matches!(
-                &region[token.start..token.end],
-                ":" | "—" | "–" | "/" | "“" | "\"" | "(" | "[" | ")" | "]" | "†" | "*" | ";"
-            )
-        }),
-        Some(Kind::Number) => false,
-    };
-    prefix_fits && family.chars().count() > 1
-}
-
 /// Reads what follows the year: a locator, or the words of something else.
 fn finish(group: &str, item: &mut Item, anchor: Anchor<'_>) {
     let rest = &group[anchor.end..];
     let lead = rest.len() - rest.trim_start_matches([',', ':', ' ', ';']).len();
     let mark = rest[..lead].trim();
-    if lead > 0 && !mark.starts_with(';') {
-        if let Ok((after, found)) = locator(&rest[lead..]) {
-            let goes_on = after.trim_start().chars().next();
-            let bare = !found.chars().any(|c| c.is_alphabetic()) || !found.contains(' ');
-            let ends = goes_on.is_none_or(|c| matches!(c, ';' | ',' | ')' | ']' | '.' | '(' | '[' | '&'))
-                || after.starts_with(" and ");
-            // A bare number needs a comma or colon before it, and an end after it.
-            if (!mark.is_empty() && (!bare || ends)) || (mark.is_empty() && !bare && ends) {
-                let start = anchor.end + lead;
-                item.locator = Some(start..start + found.len());
-                item.at.end = start + found.len();
-                return;
-            }
+    if lead > 0
+        && !mark.starts_with(';')
+        && let Ok((after, found)) = locator(&rest[lead..])
+    {
+        let goes_on = after.trim_start().chars().next();
+        let bare = !found.chars().any(|c| c.is_alphabetic()) || !found.contains(' ');
+        let ends = goes_on.is_none_or(|c| matches!(c, ';' | ',' | ')' | ']' | '.' | '(' | '[' | '&'))
+            || after.starts_with(" and ");
+        // A bare number needs a comma or colon before it, and an end after it.
+        if (!mark.is_empty() && (!bare || ends)) || (mark.is_empty() && !bare && ends) {
+            let start = anchor.end + lead;
+            item.locator = Some(start..start + found.len());
+            item.at.end = start + found.len();
+            return;
         }
     }
     // "Table 3, 2019 data": a word that goes on after the year; "(Smith, 2000 for a review)" has its comma.

@@ -5,7 +5,10 @@
 
 mod anchors;
 pub mod author_date;
+mod dates;
+mod doubt;
 mod group;
+pub mod key;
 mod participant;
 
 use crate::model::{Citation, Document, Style};
@@ -23,6 +26,9 @@ pub struct Found {
 pub fn find(document: &Document) -> Found {
     let mut citations = author_date::find(document);
     participant::settle(document, &mut citations);
+    let typed = citations.len();
+    citations.append(&mut key::find(document));
+    let style = if citations.len() > 2 * typed { Style::Key } else { Style::AuthorDate };
     citations.sort_by_key(|citation| (citation.at.start, citation.at.end));
-    Found { style: Style::AuthorDate, citations }
+    Found { style, citations }
 }

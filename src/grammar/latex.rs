@@ -6,15 +6,14 @@
 //!
 //! **Invariant:** one pass and an explicit stack, so that neither nesting nor length can harm.
 
-use std::borrow::Cow;
-
 use super::tex_symbols::{self, Command};
 use crate::text::accent::push_marked;
 
 /// The text that a value prints.
 pub fn plain(value: &str) -> String {
-    if !value.bytes().any(|b| SPECIAL[usize::from(b)]) {
-        return single_blanks(value).into_owned();
+    let value = value.trim();
+    if is_plain(value.as_bytes()) {
+        return value.to_owned();
     }
     let mut printer = Printer { rest: value, out: String::with_capacity(value.len()), ..Printer::default() };
     printer.run();
@@ -58,35 +57,42 @@ pub fn verbatim(value: &str) -> String {
     out
 }
 
-/// Bytes after which a value is not plain text already.
-const SPECIAL: [bool; 256] = {
-    let mut table = [false; 256];
-    let signs = b"\\{}~-`'$";
+/// How a byte reads.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Ordinary,
+    /// Means something where it is doubled.
+    Doubles,
+    /// Means something wherever it stands.
+    Special,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut table = [Byte::Ordinary; 256];
     let mut at = 0;
-    while at < signs.len() {
-        table[signs[at] as usize] = true;
+    while at < 256 {
+        table[at] = match at as u8 {
+            b'\\' | b'{' | b'}' | b'~' | b'`' | b'$' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C => Byte::Special,
+            b' ' | b'-' | b'\'' => Byte::Doubles,
+            _ => Byte::Ordinary,
+        };
         at += 1;
     }
     table
 };
 
-/// The value with every run of blanks as one, and none at its ends.
-fn single_blanks(value: &str) -> Cow<'_, str> {
-    let value = value.trim();
-    let bytes = value.as_bytes();
-    let single = |at: usize| bytes[at] == b' ' && bytes[at - 1] != b' ';
-    let odd = |at: usize| bytes[at].is_ascii_whitespace() && !single(at) || bytes[at] == 0xC2 && bytes[at + 1] == 0xA0;
-    if !(1..bytes.len()).any(odd) {
-        return Cow::Borrowed(value);
-    }
-    let mut out = String::with_capacity(value.len());
-    for word in value.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
+/// Whether a trimmed value prints as it stands.
+fn is_plain(value: &[u8]) -> bool {
+    let mut before = 0;
+    for &b in value {
+        match BYTES[usize::from(b)] {
+            Byte::Ordinary if b != 0xC2 => {}
+            Byte::Doubles if b != before => {}
+            _ => return false,
         }
-        out.push_str(word);
+        before = b;
     }
-    Cow::Owned(out)
+    true
 }
 
 /// How many letters a text begins with.
@@ -150,9 +156,8 @@ impl<'v> Printer<'v> {
             self.letter(first);
             return;
         }
-        let plain =
-            |b: u8| !SPECIAL[usize::from(b)] && !b.is_ascii_whitespace() && !matches!(b, b'^' | b'_') && b.is_ascii();
-        let len = first.len_utf8() + self.rest.bytes().take_while(|&b| plain(b)).count();
+        let ordinary = |b: &u8| BYTES[usize::from(*b)] == Byte::Ordinary && b.is_ascii();
+        let len = first.len_utf8() + self.rest.bytes().take_while(ordinary).count();
         self.out.push_str(&from[..len]);
         // Both slices end where the value ends, so this is the same place.
         self.rest = &self.rest[len - first.len_utf8()..];

@@ -7,4 +7,5 @@ pub mod latex;
 pub mod locator;
 pub mod name;
 pub mod tex_symbols;
+pub mod tokens;
 pub mod year;

@@ -40,7 +40,7 @@ fn two(i: &str) -> IResult<&str, &str> {
 }
 
 fn no_word(i: &str) -> IResult<&str, ()> {
-    not(peek(verify(nom::character::complete::anychar, |c: &char| c.is_alphanumeric()))).parse(i)
+    not(peek(verify(nom::character::complete::anychar, |&c: &char| c.is_alphabetic() || c.is_ascii_digit()))).parse(i)
 }
 
 /// The second half of `1962/2012`.
@@ -128,7 +128,8 @@ pub fn further_letter(i: &str) -> IResult<&str, &str> {
         recognize((space0, tag(","), space0, opt((alt((tag("and "), tag("& "))), space0)))),
         recognize((space0, alt((tag("and "), tag("& "), tag("–"), tag("-"))), space0)),
     ));
-    preceded(joint, letter).parse(i)
+    // "2007a, p. 48" goes on with a page.
+    terminated(preceded(joint, letter), not(peek(tag(".")))).parse(i)
 }
 
 /// The first year, as a number: of `1962/2012` both.
@@ -158,6 +159,7 @@ mod tests {
             ("n.d.)", Some(("n.d.", None, Kind::Word))),
             ("In press.", Some(("In press", None, Kind::Word))),
             ("submittedly", None),
+            ("2021¹¹ and", Some(("2021", None, Kind::Single))),
             ("2021ab", None),
             ("20211", None),
             ("3021", None),
@@ -169,6 +171,7 @@ mod tests {
         }
         assert_eq!(further_letter(", b)").unwrap().1, "b");
         assert!(further_letter(", but").is_err());
+        assert!(further_letter(", p. 48").is_err());
         assert_eq!(values("1962/2012"), (Some(1962), Some(2012)));
         assert_eq!(values("2014-21"), (Some(2014), Some(2021)));
     }

@@ -73,8 +73,11 @@ pub fn fit(cited: &Cited, et_al: bool, entry: &Entry) -> Fit {
     let same = rest.len() < people.len() && rest.iter().zip(&people[1..]).all(|(key, person)| is_person(key, person));
     let others = entry.authors_others;
     if same {
-        let more = people.len() > cited.keys.len() || others;
-        return if more == et_al || others && et_al { Fit::Whole } else { Fit::Number };
+        // "et al." stands for two others at least, unless further names were written out before it.
+        let needed = if cited.keys.len() == 1 { 2 } else { 1 };
+        let more = people.len() - cited.keys.len().min(people.len());
+        let whole = if et_al { others || more >= needed } else { more == 0 && !others };
+        return if whole { Fit::Whole } else { Fit::Number };
     }
     // A slip in one of the names, or names in another order, or one left out.
     Fit::Coauthors
@@ -135,21 +138,35 @@ fn words(text: &str) -> Option<Words> {
 
 /// Whether the year of an item is the entry's, or one that a reprint carries.
 pub fn year_fits(cited: &str, entry: &Entry) -> bool {
-    let Some(date) = &entry.date else { return words(cited) == Some(Words::Undated) };
+    let Some(date) = &entry.date else { return words(cited).is_some() };
     if let Some(cited) = words(cited) {
-        let stated = if date.years.is_none() {
-            words(&date.text).unwrap_or(Words::Undated)
-        } else {
-            return words(&date.text) == Some(cited);
+        // What is in press has no date yet, so "n.d." is printed for it too.
+        return match (words(&date.text), date.years) {
+            (Some(stated), _) => cited == stated || cited == Words::Undated,
+            (None, years) => years.is_none(),
         };
-        return cited == stated;
     }
     let (first, second) = numbers(cited);
     let of = entries::years(entry);
     let within = |year: i32| of.contains(&year);
+    // "2010–2014" is a period, unless the work itself spans it.
+    if second.is_some() && !cited.contains('/') {
+        return first.is_some_and(within) && second.is_some_and(within);
+    }
     match second {
         Some(second) => first.is_some_and(within) || within(second),
         None => first.is_some_and(within),
+    }
+}
+
+/// Whether a citation gives the years of an entry just as the entry does: both of a reprint's, or the only one.
+pub fn year_is(cited: &str, entry: &Entry) -> bool {
+    let Some(date) = &entry.date else { return false };
+    let of = entries::years(entry);
+    match numbers(cited) {
+        (Some(first), Some(second)) => of.contains(&first) && of.contains(&second),
+        (Some(only), None) => of == [only],
+        _ => date.text == cited,
     }
 }
 
@@ -171,4 +188,10 @@ pub fn year_distance(cited: &str, entry: &Entry) -> Option<u32> {
 pub fn year_slip(cited: &str, entry: &Entry) -> bool {
     let Some(year) = numbers(cited).0 else { return false };
     entries::years(entry).iter().any(|other| near::slips(&year.to_string(), &other.to_string()) == Some(1))
+}
+
+/// Whether two entries are one work: the same title and first author. Their years are known to agree.
+pub fn same_work(one: &Entry, other: &Entry) -> bool {
+    let first = |entry: &Entry| entry.names().first().map(|person| fold::key(&person.family));
+    fold::key(&one.title) == fold::key(&other.title) && !one.title.is_empty() && first(one) == first(other)
 }

@@ -142,6 +142,11 @@ fn person_keys(person: &Person, keys: &mut Vec<String>) {
         if let Some(acronym) = acronym(&person.family) {
             keys.push(acronym);
         }
+        // "International Computer Science Institute (ICSI)": either may be cited.
+        if let Some((name, short)) = person.family.split_once(['(', '[']) {
+            keys.push(fold::key(name));
+            keys.push(fold::key(short));
+        }
         if let Some(bare) = person.family.strip_prefix("The ").or(person.family.strip_prefix("the ")) {
             keys.push(fold::key(bare));
         }
@@ -153,7 +158,7 @@ fn person_keys(person: &Person, keys: &mut Vec<String>) {
         }
         // "García Márquez" is cited as "García", "Pawlowsky-Glahn" as "Pawlowsky".
         let mut parts = person.family.split([' ', '-', '‐', '–']).map(fold::key).filter(|part| part.len() > 2);
-        if let (Some(first), Some(last)) = (parts.next(), parts.last()) {
+        if let (Some(first), Some(last)) = (parts.next(), parts.next_back()) {
             keys.push(first);
             keys.push(last);
         }

@@ -9,54 +9,48 @@ use crate::text::fold;
 
 /// The entries among `group`, all of one name and year, that carry a letter.
 pub fn with_letter(index: &Index, group: &[EntryId], letter: &str) -> Vec<EntryId> {
-    let explicit: Vec<EntryId> =
-        group.iter().copied().filter(|&id| explicit(index.entry(id)) == Some(letter)).collect();
-    if !explicit.is_empty() {
-        return explicit;
+    assign(index, group).into_iter().filter(|(_, assigned)| assigned == letter).map(|(id, _)| id).collect()
+}
+
+/// The letter of each entry of a group of one name and year; entries that need none are left out.
+pub fn assign(index: &Index, group: &[EntryId]) -> Vec<(EntryId, String)> {
+    let explicit = |id: EntryId| index.entry(id).date.as_ref().and_then(|date| date.suffix.clone());
+    if group.iter().any(|&id| explicit(id).is_some()) {
+        return group.iter().filter_map(|&id| Some((id, explicit(id)?))).collect();
     }
-    if group.iter().any(|&id| explicit_any(index.entry(id))) {
+    if group.len() < 2 {
         return Vec::new();
     }
-    let by_key: Vec<Option<char>> = group.iter().map(|&id| key_letter(&index.entry(id).key)).collect();
-    if group.len() > 1 && by_key.iter().all(Option::is_some) && distinct(&by_key) {
-        let wanted = letter.chars().next();
-        return group.iter().zip(by_key).filter(|(_, found)| *found == wanted).map(|(&id, _)| id).collect();
+    let by_key: Vec<Option<char>> = group.iter().map(|&id| key_letter(index.entry(id))).collect();
+    if by_key.iter().all(Option::is_some) && distinct(&by_key) {
+        return group.iter().zip(by_key).filter_map(|(&id, letter)| Some((id, letter?.to_string()))).collect();
     }
-    // Letters count within one label; where all share it, the whole group is counted through.
-    let Some(number) = letter.bytes().next().map(|b| usize::from(b.saturating_sub(b'a'))) else { return Vec::new() };
-    let mut sorted: Vec<(String, EntryId)> = group.iter().map(|&id| (order(index.entry(id)), id)).collect();
+    let mut sorted: Vec<(String, String, EntryId)> =
+        group.iter().map(|&id| (names_key(index.entry(id)), title_order(index.entry(id)), id)).collect();
     sorted.sort();
-    let mut same: Vec<Vec<EntryId>> = Vec::new();
-    let mut label = None;
-    for (_, id) in &sorted {
-        let names = names_key(index.entry(*id));
-        if label.as_ref() != Some(&names) {
-            same.push(Vec::new());
-            label = Some(names);
+    // Works by the very same authors are told apart by letters; where none are, "et al." hides
+    // that they differ, and all are counted through.
+    let shared = |at: usize| sorted.iter().filter(|other| other.0 == sorted[at].0).count() > 1;
+    let some_shared = (0..sorted.len()).any(shared);
+    let mut out = Vec::with_capacity(sorted.len());
+    let mut number = 0u8;
+    for (at, (names, _, id)) in sorted.iter().enumerate() {
+        if some_shared && at > 0 && sorted[at - 1].0 != *names {
+            number = 0;
         }
-        same.last_mut().expect("a label was just begun").push(*id);
+        if !some_shared || shared(at) {
+            out.push((*id, char::from(b'a' + number.min(25)).to_string()));
+            number = number.saturating_add(1);
+        }
     }
-    let long: Vec<&Vec<EntryId>> = same.iter().filter(|run| run.len() > number && run.len() > 1).collect();
-    match long[..] {
-        [run] => vec![run[number]],
-        [] if sorted.len() > 1 => sorted.get(number).map(|&(_, id)| id).into_iter().collect(),
-        [] => Vec::new(),
-        _ => long.iter().map(|run| run[number]).collect(),
-    }
+    out
 }
 
-fn explicit(entry: &Entry) -> Option<&str> {
-    entry.date.as_ref()?.suffix.as_deref()
-}
-
-fn explicit_any(entry: &Entry) -> bool {
-    explicit(entry).is_some()
-}
-
-/// The letter at the end of a key, after its year: `holland2021a`.
-fn key_letter(key: &str) -> Option<char> {
-    let letter = key.chars().next_back().filter(char::is_ascii_lowercase)?;
-    key[..key.len() - 1].ends_with(|c: char| c.is_ascii_digit()).then_some(letter)
+/// The letter at the end of a key that spells out the label, year and all: `holland2021a`.
+fn key_letter(entry: &Entry) -> Option<char> {
+    let letter = entry.key.chars().next_back().filter(char::is_ascii_lowercase)?;
+    let (year, _) = entry.date.as_ref()?.years?;
+    entry.key[..entry.key.len() - 1].ends_with(&year.to_string()).then_some(letter)
 }
 
 fn distinct(letters: &[Option<char>]) -> bool {
@@ -77,10 +71,9 @@ fn names_key(entry: &Entry) -> String {
     out
 }
 
-/// What BibLaTeX sorts by: names, then title without its article.
-fn order(entry: &Entry) -> String {
-    let mut out = names_key(entry);
-    out.push('|');
+/// What BibLaTeX sorts the works of one name by: the title without its article.
+fn title_order(entry: &Entry) -> String {
+    let mut out = String::new();
     let title = entry.title.trim_start_matches(|c: char| !c.is_alphanumeric());
     let lower = title.to_lowercase();
     let bare = ["a ", "an ", "the "].iter().find_map(|article| lower.strip_prefix(article)).unwrap_or(&lower);
@@ -88,6 +81,6 @@ fn order(entry: &Entry) -> String {
         out.push_str(&word);
         out.push(' ');
     }
-    out.push_str(&entry.key);
+    out.push_str(&entry.key.to_lowercase());
     out
 }

@@ -5,7 +5,9 @@
 
 mod compare;
 mod entries;
+mod fitting;
 mod letters;
+mod nearest;
 mod resolve;
 mod scope;
 

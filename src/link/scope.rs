@@ -1,7 +1,8 @@
 //! Which sentences a citation stands for: claims, and how far away their support is.
 //!
-//! A citation stands for the sentence it closes or opens, or that it is the subject of. Where one
-//! citation alone closes a paragraph, it stands for the paragraph's sentences before it.
+//! A citation stands for the sentence it closes or opens, or that it is the subject of. One in
+//! brackets stands for the sentences before it too, back to another citation or the paragraph's
+//! beginning: writers put one citation behind several sentences that rest on it.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use crate::model::{
     BlockKind, Citation, Claim, ClaimKind, Document, Link, Scope, SentenceId, Status, Support, Verdict,
 };
 
-/// How many sentences before it a closing citation stands for, at the most.
+/// How many sentences before its own a citation stands for, at the most.
 const CLOSES: usize = 8;
 
 /// Makes the claims of a document and what supports each.
@@ -31,21 +32,19 @@ pub fn claims(document: &Document, citations: &[Citation], links: &[Link]) -> (V
     for (sentence, found) in &in_sentence {
         stands.insert(*sentence, (Scope::Sentence, found.clone()));
     }
-    // A paragraph whose last sentence alone is cited is that citation's.
     for (&sentence, found) in &in_sentence {
         let block = document.sentence(sentence).block;
         if document.block(block).kind != BlockKind::Paragraph {
             continue;
         }
         let mut before: Vec<SentenceId> = Vec::new();
-        for other in document.sentences_of(block).rev().skip_while(|&id| id >= sentence) {
-            if in_sentence.contains_key(&other) || before.len() == CLOSES {
+        for other in (0..sentence.0).rev().map(SentenceId).take(CLOSES) {
+            if document.sentence(other).block != block || in_sentence.contains_key(&other) {
                 break;
             }
             before.push(other);
         }
-        let closes = document.sentences_of(block).next_back() == Some(sentence);
-        if closes && parenthetical(citations, found) {
+        if parenthetical(citations, found) {
             for id in before {
                 stands.entry(id).or_insert_with(|| (Scope::Paragraph, found.clone()));
             }

@@ -83,7 +83,7 @@ pub struct Parent {
 }
 
 /// One field, as written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Field {
     /// The name, in small letters.
     pub name: String,

@@ -49,6 +49,8 @@ pub struct Link {
     pub entries: Vec<EntryId>,
     /// The nearest entries where it links to none.
     pub nearest: Vec<EntryId>,
+    /// How a reader of the list would cite entries that a letter tells apart: `2021a`.
+    pub lettered: Vec<(EntryId, String)>,
 }
 
 /// What came of linking an item.
@@ -118,6 +120,13 @@ pub struct Usage {
     pub consulted: bool,
     /// Whether a document lists everything (`nocite: *`).
     pub everything: bool,
+}
+
+impl Link {
+    /// How an entry is cited where a letter tells it apart: `2021a`.
+    pub fn letter(&self, id: EntryId) -> Option<&str> {
+        self.lettered.iter().find(|(other, _)| *other == id).map(|(_, form)| form.as_str())
+    }
 }
 
 impl Linked {

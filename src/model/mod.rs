@@ -5,6 +5,7 @@
 //!
 //! **Invariant:** no type of an outside crate appears here.
 
+pub mod around;
 pub mod builder;
 pub mod citation;
 pub mod claim;
@@ -15,6 +16,7 @@ pub mod linked;
 pub mod report;
 pub mod source;
 
+pub use around::Lone;
 pub use builder::{Builder, build};
 pub use citation::{Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
 pub use claim::{Claim, ClaimKind, Evidence, Scope, Support, Verdict};

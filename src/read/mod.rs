@@ -3,8 +3,10 @@
 //! In: a path, which names the format, and the bytes. Out: the document with what was malformed in
 //! its flaws. It refuses to know citations, bibliographies and rules.
 
+mod front_matter;
 mod layout;
 mod lines;
+mod markdown;
 mod sections;
 mod text;
 
@@ -48,7 +50,8 @@ pub fn read(path: &str, format: Option<Format>, bytes: &[u8]) -> Result<Document
             builder.flaw(Flaw::NotUtf8 { encoding, at });
         }
         match format {
-            Format::Text | Format::Markdown | Format::BibLatex => text::read(builder),
+            Format::Markdown => markdown::read(builder),
+            Format::Text | Format::BibLatex => text::read(builder),
         }
         Ok(())
     })

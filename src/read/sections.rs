@@ -6,28 +6,14 @@ use crate::text::terms;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sections {
     inside: bool,
+    /// The level of the list's heading, where the format tells it.
+    level: Option<u8>,
 }
 
 /// Headings that end a reference list where something follows it.
 const AFTER: &[&str] = &[
-    "appendix",
-    "appendices",
-    "annex",
-    "supplement",
-    "supplementary",
-    "tables",
-    "figures",
-    "notes",
-    "endnotes",
-    "footnotes",
-    "acknowledgements",
-    "acknowledgments",
-    "about",
-    "biography",
-    "author",
-    "authors",
-    "table",
-    "figure",
+    "appendix", "appendices", "annex", "supplement", "supplementary", "tables", "figures", "notes", "endnotes",
+    "footnotes", "acknowledgements", "acknowledgments", "about", "biography", "author", "authors", "table", "figure",
 ];
 
 impl Sections {
@@ -38,6 +24,16 @@ impl Sections {
         } else if self.inside {
             let first: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
             self.inside = !AFTER.contains(&first.to_lowercase().as_str());
+        }
+    }
+
+    /// Takes note of a heading whose level is known: one as high as the list's own ends the list.
+    pub fn heading_of(&mut self, level: u8, text: &str) {
+        self.inside &= self.level.is_none_or(|own| level > own);
+        let before = self.inside;
+        self.heading(text);
+        if self.inside && !before {
+            self.level = Some(level);
         }
     }
 
@@ -60,5 +56,21 @@ mod tests {
         assert!(sections.in_references());
         sections.heading("Appendix A");
         assert!(!sections.in_references());
+    }
+
+    #[test]
+    fn a_list_ends_at_a_heading_as_high_as_its_own() {
+        let mut sections = Sections::default();
+        for (level, text, want) in [
+            (1, "Results", false),
+            (2, "References", true),
+            (3, "Archives", true),
+            (2, "Robustness", false),
+            (2, "References", true),
+            (1, "Supplement", false),
+        ] {
+            sections.heading_of(level, text);
+            assert_eq!(sections.in_references(), want, "{text}");
+        }
     }
 }

@@ -3,10 +3,14 @@
 use std::io::{self, Write};
 
 use super::Output;
+use super::paint::Ink;
 use crate::model::DocumentReport;
 
 /// Prints one line a finding.
-pub(super) struct Concise;
+#[derive(Default)]
+pub(super) struct Concise {
+    ink: Ink,
+}
 
 impl Output for Concise {
     fn document(&mut self, document: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
@@ -16,8 +20,8 @@ impl Output for Concise {
             let place = source.place(at.span.start);
             let (severity, code, rule) = (diagnostic.severity.name(), diagnostic.code, diagnostic.rule);
             let (path, message) = (&source.path, &diagnostic.finding.message);
-            writeln!(out, "{path}:{}:{}: {severity}[{code}] {rule}: {message}", place.line, place.column)?;
+            writeln!(self.ink, "{path}:{}:{}: {severity}[{code}] {rule}: {message}", place.line, place.column)?;
         }
-        Ok(())
+        self.ink.pour(out)
     }
 }

@@ -120,12 +120,12 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// A line of the source, from 0, without its break.
+/// A line of the source, from 0, without the blanks that end it.
 fn line_range(source: &Source, line: usize) -> Range<usize> {
     let lines = source.lines();
     let end = if line + 1 < lines.count() { lines.start(line + 1) } else { source.text.len() };
     let start = lines.start(line);
-    start..start + source.text[start..end].trim_end_matches(['\n', '\r']).len()
+    start..start + source.text[start..end].trim_end().len()
 }
 
 /// The parts of a span, one a line, without the blanks around them; never none.

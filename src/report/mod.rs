@@ -50,7 +50,7 @@ impl Shape {
     pub fn output(self, colour: bool) -> Box<dyn Output> {
         match self {
             Self::Full => Box::new(human::Full::new(colour)),
-            Self::Concise => Box::new(concise::Concise),
+            Self::Concise => Box::new(concise::Concise::default()),
             Self::Json => Box::new(json::Json::default()),
             Self::Jsonl => Box::new(json::Jsonl),
         }

@@ -10,11 +10,13 @@ pub mod bibliography;
 pub mod citation;
 pub mod delimiter;
 pub mod figure;
+mod habit;
 pub mod meta;
 mod options;
 mod page;
 pub mod participant;
 pub mod quotation;
+mod quoted;
 mod select;
 pub mod statistic;
 pub mod style;
@@ -37,17 +39,43 @@ macro_rules! catalogue {
 catalogue! {
     Document citation::missing_reference = "C001-missing-reference";
     Library citation::unused_reference = "C002-unused-reference";
+    Document citation::year_mismatch = "C003-year-mismatch";
+    Document citation::author_mismatch = "C004-author-mismatch";
+    Document citation::ambiguous_citation = "C005-ambiguous-citation";
+    Document citation::unknown_suffix = "C006-unknown-suffix";
     Document citation::narrative_without_year = "C007-narrative-without-year";
+    Document citation::et_al_mismatch = "C008-et-al-mismatch";
     Document citation::no_bibliography = "C010-no-bibliography";
     Document citation::uncited_attribution = "C019-uncited-attribution";
-    Document meta::nothing_checked = "M003-nothing-checked";
+    Document delimiter::unclosed_citation = "D001-unclosed-citation";
+    Document delimiter::unopened_citation = "D002-unopened-citation";
+    Document delimiter::unclosed_parenthesis = "D003-unclosed-parenthesis";
+    Document delimiter::unclosed_quotation = "D004-unclosed-quotation";
+    Document delimiter::stray_punctuation = "D005-stray-punctuation";
+    Document style::missing_comma = "S001-missing-comma";
+    Document style::et_al_punctuation = "S002-et-al-punctuation";
+    Document style::ampersand = "S003-ampersand";
+    Document style::given_name_in_citation = "S004-given-name-in-citation";
+    Document style::full_date_in_citation = "S005-full-date-in-citation";
+    Document style::title_as_author = "S006-title-as-author";
+    Document style::adjacent_citations = "S007-adjacent-citations";
+    Document style::citation_order = "S008-citation-order";
+    Document style::narrative_in_parentheses = "S009-narrative-in-parentheses";
+    Document style::malformed_citation = "S010-malformed-citation";
+    Document style::citation_placement = "S011-citation-placement";
+    Document style::duplicate_citation = "S012-duplicate-citation";
     Document participant::participant_count = "P001-participant-count";
     Document participant::participant_year = "P002-participant-year";
     Document participant::identified_participant = "P003-identified-participant";
     Document participant::participant_out_of_range = "P004-participant-out-of-range";
+    Library bibliography::malformed_entry = "B001-malformed-entry";
+    Library bibliography::duplicate_key = "B002-duplicate-key";
+    Library bibliography::invalid_doi = "B005-invalid-doi";
+    Library bibliography::unresolved_crossref = "B009-unresolved-crossref";
+    Document meta::nothing_checked = "M003-nothing-checked";
 }
 
-/// All rules, in order of their codes.
+/// All rules, in order of families and codes.
 pub fn all() -> &'static [Rule] {
     CATALOGUE
 }
@@ -130,7 +158,7 @@ pub enum Family {
 }
 
 impl Family {
-    /// All families, also those that have no rule yet.
+    /// All families, in the order in which their rules are listed; also those that have no rule yet.
     pub const ALL: [Self; 9] = [
         Self::Citation,
         Self::Delimiter,

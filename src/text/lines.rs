@@ -6,9 +6,9 @@
 use memchr::memchr_iter;
 
 /// How many bytes lie between two counts of characters.
-const STEP: usize = 4096;
+const STEP: usize = 512;
 
-/// Where lines begin, and how many characters precede every 4096th byte.
+/// Where lines begin, and how many characters precede every 512th byte.
 #[derive(Clone, Debug, Default)]
 pub struct LineIndex {
     starts: Vec<u32>,

@@ -6,6 +6,7 @@
 //! **Invariant:** nothing here imports another floor.
 
 pub mod accent;
+pub mod citekey;
 pub mod decode;
 pub mod fold;
 pub mod lines;

@@ -4,6 +4,11 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+/// The next place of either byte, from `from` on.
+pub fn either_byte(text: &str, from: usize, one: u8, other: u8) -> Option<usize> {
+    memchr::memchr2(one, other, text.as_bytes().get(from..)?).map(|at| from + at)
+}
+
 /// A set of phrases to look for.
 #[derive(Debug)]
 pub struct Needles {

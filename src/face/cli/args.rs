@@ -32,6 +32,16 @@ pub(super) enum Command {
     Text(Text),
 }
 
+impl Command {
+    /// When to use colour.
+    pub(super) fn colour(&self) -> When {
+        match self {
+            Self::Check(check) => check.color,
+            Self::Rules(_) | Self::Explain(_) | Self::Text(_) => When::Auto,
+        }
+    }
+}
+
 #[derive(Debug, Group)]
 pub(super) struct Check {
     /// Manuscripts, bibliographies (.bib) and folders; `-` is standard input.

@@ -1,5 +1,6 @@
 //! `pincite check`: finds the inputs, runs the check, prints what comes, and says how it ended.
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use super::End;
@@ -52,7 +53,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     output.end(&outcome.summary, out)?;
     out.flush()?;
     found.troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
-    found.troubles.iter().for_each(Trouble::tell);
+    found.troubles.iter().for_each(|trouble| trouble.tell(asked.color));
     if !asked.quiet {
         say(&tally.told(&outcome.summary));
     }
@@ -81,6 +82,7 @@ struct Tally {
     worst: Option<Severity>,
     linked: usize,
     libraries: Vec<String>,
+    seen: HashSet<String>,
 }
 
 impl Tally {
@@ -92,7 +94,7 @@ impl Tally {
         for library in &linked.libraries {
             let list = if library.origin == Origin::OwnList { "reference list of " } else { "" };
             let told = format!("{list}{} ({})", library.source.path, count(library.entries.len(), "entry", "entries"));
-            if !self.libraries.contains(&told) {
+            if self.seen.insert(told.clone()) {
                 self.libraries.push(told);
             }
         }

@@ -28,7 +28,13 @@ impl Files for Disk {
             _ => {
                 let path = native(path);
                 // What the system says of a folder that is read differs from system to system.
-                if path.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { std::fs::read(path) }
+                if path.is_dir() {
+                    return Err(io::ErrorKind::IsADirectory.into());
+                }
+                if path.metadata()?.len() > u64::from(u32::MAX) {
+                    return Err(io::Error::new(io::ErrorKind::FileTooLarge, "it is larger than 4 GiB"));
+                }
+                std::fs::read(path)
             }
         }
     }

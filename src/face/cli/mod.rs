@@ -51,7 +51,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         // Nobody reads on: not a fault.
         Err(Trouble::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(trouble) => {
-            trouble.tell();
+            trouble.tell(args.command.colour());
             ExitCode::from(2)
         }
     }

@@ -33,9 +33,9 @@ impl From<UnknownRule> for Trouble {
 
 impl Trouble {
     /// Prints the trouble to stderr.
-    pub(super) fn tell(&self) {
+    pub(super) fn tell(&self, when: When) {
         let stderr = io::stderr();
-        let look = miette::MietteHandlerOpts::new().color(colour(When::Auto, &stderr)).unicode(true);
+        let look = miette::MietteHandlerOpts::new().color(colour(when, &stderr)).unicode(true);
         let look = if stderr.is_terminal() { look } else { look.width(100) };
         let _ = miette::set_hook(Box::new(move |_| Box::new(look.clone().build())));
         let report = match self.help() {

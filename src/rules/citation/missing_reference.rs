@@ -10,6 +10,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     if linked.libraries.is_empty() {
         return Vec::new();
     }
+    let searched = format!("not in {}", linked.searched());
     let missing: Vec<_> = linked.items().filter(|(link, ..)| link.status == Status::Missing).collect();
     let mut places: HashMap<String, usize> = HashMap::new();
     for (_, _, item) in &missing {
@@ -23,7 +24,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         };
         let mut finding = Finding::new(item.span, message)
             .label("cited here")
-            .note(format!("not in {}", linked.searched()))
+            .note(searched.as_str())
             .help("add an entry, or correct the citation");
         for &id in &link.nearest {
             let entry = linked.entry(id);

@@ -1,10 +1,26 @@
 //! C: citations and the works they name.
 
+pub mod ambiguous_citation;
+pub mod author_mismatch;
+pub mod et_al_mismatch;
 mod mention;
 pub mod missing_reference;
 pub mod narrative_without_year;
 pub mod no_bibliography;
 mod reach;
 pub mod uncited_attribution;
+pub mod unknown_suffix;
 pub mod unused_reference;
 mod witness;
+pub mod year_mismatch;
+
+/// The author's own words, cut where they are too long for a message.
+fn short(words: &str) -> String {
+    /// How many characters are shown.
+    const SHOWN: usize = 40;
+    if words.chars().count() <= SHOWN {
+        return words.to_owned();
+    }
+    let cut: String = words.chars().take(SHOWN - 1).collect();
+    format!("{}…", cut.trim_end())
+}

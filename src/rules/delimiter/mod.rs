@@ -1,1 +1,7 @@
 //! D: brackets and quotation marks.
+
+pub mod stray_punctuation;
+pub mod unclosed_citation;
+pub mod unclosed_parenthesis;
+pub mod unclosed_quotation;
+pub mod unopened_citation;

@@ -26,25 +26,8 @@ const NOUNS: &[&str] =
 static NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::new(NOUNS.iter().copied()));
 
 const NUMBERS: &[&str] = &[
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ];
 
 /// Every stated number, in order of the text. Parts of a whole ("five of whom", "six male
@@ -119,36 +102,9 @@ fn after(words: &str, verb: Range<usize>) -> Option<(u32, Range<usize>)> {
 fn is_whole(before: &str) -> bool {
     let last = before.trim_end().rsplit([' ', '(']).next().unwrap_or("").to_lowercase();
     let rough = [
-        "least",
-        "than",
-        "about",
-        "approximately",
-        "around",
-        "over",
-        "nearly",
-        "almost",
-        "to",
-        "whom",
-        "these",
-        "them",
-        "which",
-        "other",
-        "another",
-        "additional",
-        "further",
-        "first",
-        "last",
-        "only",
-        "or",
-        "and",
-        "those",
-        "between",
-        "remaining",
-        "more",
-        "per",
-        "each",
-        "every",
-        "out",
+        "least", "than", "about", "approximately", "around", "over", "nearly", "almost", "to", "whom", "these", "them",
+        "which", "other", "another", "additional", "further", "first", "last", "only", "or", "and", "those", "between",
+        "remaining", "more", "per", "each", "every", "out",
     ];
     !rough.contains(&last.as_str()) && !last.ends_with(|c: char| c.is_ascii_digit())
 }

@@ -1,0 +1,123 @@
+//! Commands of LaTeX that stand amid Markdown: `\newpage`, `\citep[p. 3]{key}`.
+//!
+//! In: a text and the place of a backslash. Out: what stands there and where it ends.
+//! Pandoc keeps such commands for LaTeX and drops them elsewhere; so they leave no words, but for
+//! citations.
+
+use super::tokens::ARGUMENT;
+
+/// A command.
+pub(super) enum Command<'s> {
+    /// `\ `, a blank that does not break.
+    Blank(usize),
+    /// `\citep[see][p. 3]{key, other}`
+    Cite(usize),
+    /// `\nocite{key}`: the keys.
+    NoCite(&'s str, usize),
+    /// `\begin{name}`: the name, and where it ends.
+    Begin(&'s str, usize),
+    /// `\textbf{`: where its words begin and end.
+    Words(usize, usize),
+    /// Any other, its arguments included.
+    Other(usize),
+}
+
+/// The command at a backslash.
+pub(super) fn command(source: &str, at: usize) -> Option<Command<'_>> {
+    let bytes = source.as_bytes();
+    let start = at + 1;
+    if bytes.get(start) == Some(&b' ') {
+        return Some(Command::Blank(start + 1));
+    }
+    let len = bytes[start..].iter().take(32).take_while(|b| b.is_ascii_alphabetic()).count();
+    if len == 0 {
+        return None;
+    }
+    let name = &source[start..start + len];
+    let mut end = start + len + usize::from(bytes.get(start + len) == Some(&b'*'));
+    let mut argument = None;
+    while let Some(close) = group(bytes, end) {
+        if bytes[end] == b'{' {
+            argument = Some(&source[end + 1..close]);
+        }
+        end = close + 1;
+        // What follows `\cite{a}` in brackets is no argument of it any more.
+        if argument.is_some() && (name.ends_with("cite") || name == "begin") {
+            break;
+        }
+    }
+    let keys = argument.filter(|keys| !keys.is_empty() && keys.bytes().all(is_key));
+    Some(match (name, argument, keys) {
+        ("nocite", _, Some(keys)) => Command::NoCite(keys, end),
+        (name, Some(words), _) if keeps_words(name) => Command::Words(end - 1 - words.len(), end - 1),
+        ("begin", Some(name), _) => Command::Begin(name, end),
+        (_, _, Some(_)) if is_cite(name) => Command::Cite(end),
+        _ if argument.is_none() && bytes.get(end) == Some(&b' ') => Command::Other(end + 1),
+        _ => Command::Other(end),
+    })
+}
+
+/// Commands that only change how their words look.
+fn keeps_words(name: &str) -> bool {
+    matches!(
+        name,
+        "textbf"
+            | "textit"
+            | "textsc"
+            | "textsf"
+            | "texttt"
+            | "textsl"
+            | "textup"
+            | "textrm"
+            | "textnormal"
+            | "emph"
+            | "underline"
+            | "mbox"
+            | "enquote"
+            | "textsuperscript"
+            | "textsubscript"
+            | "textquote"
+            | "uline"
+            | "hl"
+    )
+}
+
+/// natbib's and biblatex's commands are named by what they do to `cite`: `\citep`, `\parencite`, `\Textcite`.
+fn is_cite(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    const AFTER: &[&str] = &[
+        "", "p", "t", "alp", "alt", "author", "year", "yearpar", "title", "num", "text", "al", "url", "date", "field",
+    ];
+    let Some(at) = name.find("cite") else { return false };
+    matches!(&name[..at], "" | "paren" | "text" | "foot" | "auto" | "full" | "footfull" | "smart" | "super" | "no")
+        && AFTER.contains(&&name[at + 4..])
+}
+
+fn is_key(byte: u8) -> bool {
+    !matches!(byte, b'{' | b'}' | b'\\' | b'#' | b'%')
+}
+
+/// The end of `[…]` or `{…}` at a place, brackets of its kind balanced.
+fn group(bytes: &[u8], at: usize) -> Option<usize> {
+    let (open, close) = match bytes.get(at)? {
+        b'{' => (b'{', b'}'),
+        b'[' => (b'[', b']'),
+        _ => return None,
+    };
+    let mut depth = 0;
+    for (offset, &byte) in bytes[at..].iter().enumerate().take(ARGUMENT) {
+        match byte {
+            _ if byte == open => depth += 1,
+            _ if byte == close => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + offset);
+                }
+            }
+            // `\noindent [@key]`: a citation is no argument.
+            b'@' if open == b'[' => return None,
+            _ => {}
+        }
+    }
+    None
+}

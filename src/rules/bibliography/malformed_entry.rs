@@ -1,0 +1,26 @@
+//! What cannot be parsed.
+
+use crate::model::{Finding, Library, LibraryFlaw, Severity, SourceId, Usage};
+use crate::rules::Options;
+
+/// Reports each fault of the file where it stands.
+pub fn check(library: &Library, _: &Usage, _: &Options) -> Vec<Finding> {
+    library.flaws.iter().map(finding).collect()
+}
+
+fn finding(flaw: &LibraryFlaw) -> Finding {
+    let mut finding = Finding::at(SourceId::DOCUMENT, flaw.span, flaw.message.clone());
+    if flaw.severity != Severity::Error {
+        return finding.severity(flaw.severity);
+    }
+    let what = match &flaw.key {
+        Some(key) => format!("entry {}", super::quoted(key)),
+        None => "the item".to_owned(),
+    };
+    finding = if flaw.lost {
+        finding.note(format!("{what} was left out; all others were read"))
+    } else {
+        finding.note(format!("{what} was read as far as it can be told; BibTeX and biber drop or cut it"))
+    };
+    finding
+}

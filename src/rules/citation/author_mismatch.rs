@@ -1,0 +1,50 @@
+//! A citation whose year fits an entry and whose names nearly do.
+
+use crate::model::{Entry, Finding, Linked, Match, Status};
+use crate::rules::Options;
+use crate::text::fold;
+
+/// Reports each place, with the names of the entry.
+pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
+    let near = |how| matches!(how, Match::Author | Match::Coauthors);
+    linked
+        .items()
+        .filter(|(link, ..)| link.status == Status::Mismatch && near(link.how))
+        .filter_map(|(link, _, item)| {
+            let &id = link.entries.first()?;
+            let entry = linked.entry(id);
+            let names = names(entry);
+            let at = entry.field("author").or(entry.field("editor")).map_or(entry.key_span, |field| field.span);
+            // The smallest wrong thing: the first name that the entry does not have.
+            let theirs: Vec<String> = entry.names().iter().map(|person| fold::key(&person.family_name())).collect();
+            let odd = item.authors.iter().find(|name| !theirs.contains(&fold::key(&name.family)));
+            let span = odd.map_or(item.span, |name| name.span);
+            let cited = odd.map_or(item.text.as_str(), |name| name.family.as_str());
+            let message = match odd {
+                Some(_) => format!("`{}` is not among the authors of its entry", super::short(cited)),
+                None => format!("the authors of `{}` are not those of its entry", super::short(&item.text)),
+            };
+            let (help, label) = match link.how {
+                Match::Author => (format!("did you mean {names}?"), "nearly a name in the bibliography"),
+                _ => (format!("the entry is by {names}"), "cited here"),
+            };
+            Some(
+                Finding::new(span, message)
+                    .label(label)
+                    .related(linked.source_of(id), at, format!("`{}`: {names}", entry.key))
+                    .help(help),
+            )
+        })
+        .collect()
+}
+
+/// The family names of an entry, as a sentence names them.
+fn names(entry: &Entry) -> String {
+    let families: Vec<String> = entry.names().iter().map(|person| person.family_name()).collect();
+    match families.as_slice() {
+        [] => "nobody".to_owned(),
+        [one] => one.clone(),
+        [some @ .., last] if families.len() <= 4 => format!("{} and {last}", some.join(", ")),
+        [first, second, ..] => format!("{first}, {second} and {} others", families.len() - 2),
+    }
+}

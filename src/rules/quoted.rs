@@ -1,0 +1,30 @@
+//! The author's own words in a message.
+
+/// The most characters quoted in one message.
+const MOST: usize = 48;
+
+/// Words in backticks, on one line; the middle of long ones is left out.
+pub fn quoted(text: &str) -> String {
+    let text = text.trim();
+    let count = text.chars().count();
+    if count <= MOST {
+        return format!("`{text}`");
+    }
+    let head: String = text.chars().take(MOST - 16).collect();
+    let tail: String = text.chars().skip(count - 16).collect();
+    let head = head.rfind(' ').map_or(head.as_str(), |at| &head[..at]);
+    let tail = tail.find(' ').map_or(tail.as_str(), |at| &tail[at + 1..]);
+    format!("`{head} … {tail}`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn long_words_lose_their_middle() {
+        assert_eq!(quoted(" Holland, 2021 "), "`Holland, 2021`");
+        let long = quoted("The Very Long Title of a Page about the Ferries of the Northern Isles, 2023");
+        assert_eq!(long, "`The Very Long Title of a Page … Isles, 2023`");
+    }
+}

@@ -35,21 +35,8 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 /// Whether a sentence draws together what stands before it.
 fn sums_up(words: &str) -> bool {
     const OPENINGS: &[&str] = &[
-        "All in all",
-        "Altogether",
-        "Collectively",
-        "In conclusion",
-        "In short",
-        "In sum",
-        "In summary",
-        "Overall",
-        "Summing up",
-        "Taken together",
-        "Thus",
-        "To summarise",
-        "To summarize",
-        "To sum up",
-        "Together",
+        "All in all", "Altogether", "Collectively", "In conclusion", "In short", "In sum", "In summary", "Overall",
+        "Summing up", "Taken together", "Thus", "To summarise", "To summarize", "To sum up", "Together",
     ];
     OPENINGS.iter().any(|opening| words.starts_with(opening))
 }

@@ -315,9 +315,16 @@ impl<'s> Reader<'_, 's> {
             }
             Part::Words(range) if depth < DEPTH => self.walk(base + range.start..base + range.end, depth + 1),
             Part::Words(range) => {
-                self.begin(self.kind());
-                self.tokens.text(base + range.start..base + range.end, false);
-                self.flush();
+                let mut at = base + range.start;
+                for line in source[at..base + range.end].split_inclusive('\n') {
+                    let begin = at + line.len() - line.trim_start().len();
+                    at += line.len();
+                    if !line.trim().is_empty() {
+                        self.begin(self.kind());
+                        self.tokens.text(begin..begin + line.trim().len(), false);
+                        self.flush();
+                    }
+                }
             }
         });
     }

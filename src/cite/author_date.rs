@@ -90,6 +90,8 @@ impl Finder<'_, '_> {
                     floor = floor.max(close + 1);
                 }
                 (Some(open), None) => self.unclosed(open),
+                // One inside a pair of the other kind opened nothing.
+                (None, Some(close)) if close < floor => {}
                 (None, Some(close)) => {
                     self.unopened(floor, close);
                     floor = close + 1;

@@ -17,6 +17,31 @@ pub fn quoted(text: &str) -> String {
     format!("`{head} … {tail}`")
 }
 
+/// The first words of a text, for a message: a few, and never long.
+pub fn first_words(text: &str) -> String {
+    let mut end = text.len().min(REACH);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].split_whitespace().take(WORDS).collect::<Vec<_>>().join(" ")
+}
+
+/// The last words of a text, for a message: a few, and never long.
+pub fn last_words(text: &str) -> String {
+    let mut start = text.len().saturating_sub(REACH);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut words: Vec<&str> = text[start..].split_whitespace().rev().take(WORDS).collect();
+    words.reverse();
+    words.join(" ")
+}
+
+/// How many words are quoted of a long text.
+const WORDS: usize = 3;
+/// How many bytes of a long text are looked at.
+const REACH: usize = 80;
+
 #[cfg(test)]
 mod tests {
     use super::quoted;

@@ -73,8 +73,9 @@ fn doubled(text: &str) -> Option<Range<usize>> {
                     return Some(before + 1..at + 1);
                 }
             }
-            // "al..," is a slip, "…" written with stops is none.
+            // An ellipsis written with stops is no slip; "al.." is told as misspelt.
             b'.' if bytes[..at].ends_with(b".")
+                && !bytes[..at].ends_with(b"al.")
                 && !bytes[..at].ends_with(b"..")
                 && bytes.get(at + 1) != Some(&b'.') =>
             {

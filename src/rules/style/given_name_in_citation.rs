@@ -80,6 +80,9 @@ pub(super) fn stands_behind(linked: &Linked, name: &Name) -> bool {
     written.trim_start().starts_with(first)
 }
 
+/// How many bearers of one name are looked at.
+const MOST: usize = 1000;
+
 /// Who else bears a family name.
 struct Namesakes {
     /// Entries by the folded family name of each of their authors.
@@ -106,6 +109,6 @@ impl Namesakes {
         let others = self.bearers.get(&fold::key(family)).map_or(&[][..], Vec::as_slice);
         let year = item.year.as_ref().map(|year| year.text.as_str());
         let same_year = |id: &EntryId| linked.entry(*id).date.as_ref().map(|date| date.text.as_str()) == year;
-        others.iter().any(|id| !link.entries.contains(id) && (!odd || same_year(id)))
+        others.iter().take(MOST).any(|id| !link.entries.contains(id) && (!odd || same_year(id)))
     }
 }

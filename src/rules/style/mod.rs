@@ -11,4 +11,5 @@ pub mod given_name_in_citation;
 pub mod malformed_citation;
 pub mod missing_comma;
 pub mod narrative_in_parentheses;
+mod need;
 pub mod title_as_author;

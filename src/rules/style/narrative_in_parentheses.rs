@@ -50,7 +50,7 @@ fn finding(document: &Document, citation: &Citation, len: usize) -> Finding {
     };
     Finding::new(
         document.span_from(citation, len),
-        format!("{} stands in brackets, and the sentence needs it", quoted(words)),
+        format!("{} is in brackets, but the sentence needs it", quoted(words)),
     )
     .label("leave it out, and the sentence has a gap")
     .help(help)

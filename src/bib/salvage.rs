@@ -124,7 +124,7 @@ impl<'s> Scanner<'s, '_> {
         let start = self.at;
         let rest = &self.text[start..self.end];
         let closer = char::from(self.closer());
-        let stop = rest.find(|c: char| matches!(c, ',' | '=' | '{' | '"' | '\n') || c == closer).unwrap_or(rest.len());
+        let stop = rest.find([',', '=', '{', '"', '\n', closer]).unwrap_or(rest.len());
         let found = rest[..stop].trim_end();
         let found_at = start..start + found.len();
         let sign = rest[stop..].chars().next();

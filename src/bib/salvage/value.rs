@@ -15,8 +15,7 @@ impl<'s> Scanner<'s, '_> {
     pub(super) fn value(&mut self, name: &str) -> (Vec<Spanned<RawChunk<'s>>>, usize) {
         let mut parts = Vec::new();
         let mut end = self.at;
-        loop {
-            let Some(b) = self.peek() else { break };
+        while let Some(b) = self.peek() {
             let start = self.at;
             let inner = match b {
                 b'{' => self.braced(name),

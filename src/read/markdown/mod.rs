@@ -241,6 +241,7 @@ impl<'s> Reader<'_, 's> {
             Event::Text(text) => self.text(&text, at),
             Event::SoftBreak | Event::HardBreak => self.tokens.push(Kind::Blank, at),
             Event::Code(_) => self.tokens.push(Kind::Mark(MarkKind::Code), at),
+            Event::InlineMath(_) if !self.is_math(&at) => self.tokens.lines(at),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.tokens.push(Kind::Mark(MarkKind::Math), at),
             Event::FootnoteReference(_) => self.tokens.push(Kind::Aside(MarkKind::NoteRef), at),
             Event::InlineHtml(tag) if tag.starts_with("<!--") => {
@@ -251,6 +252,13 @@ impl<'s> Reader<'_, 's> {
             }
             _ => {}
         }
+    }
+
+    /// Whether dollars enclose a formula: not so in `US$5 to US$6`.
+    fn is_math(&self, at: &Range<usize>) -> bool {
+        let bytes = self.source.as_bytes();
+        let before = at.start.checked_sub(1).map(|before| bytes[before]);
+        !before.is_some_and(|b| b.is_ascii_alphanumeric()) && !bytes.get(at.end).is_some_and(u8::is_ascii_digit)
     }
 
     fn text(&mut self, text: &str, at: Range<usize>) {
@@ -316,7 +324,7 @@ impl<'s> Reader<'_, 's> {
             Part::Words(range) if depth < DEPTH => self.walk(base + range.start..base + range.end, depth + 1),
             Part::Words(range) => {
                 self.begin(self.kind());
-                self.tokens.text(base + range.start..base + range.end, false);
+                self.tokens.lines(base + range.start..base + range.end);
                 self.flush();
             }
         });

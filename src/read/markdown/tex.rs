@@ -16,6 +16,8 @@ pub(super) enum Command<'s> {
     NoCite(&'s str, usize),
     /// `\begin{name}`: the name, and where it ends.
     Begin(&'s str, usize),
+    /// `\textbf{`: where its words begin and end.
+    Words(usize, usize),
     /// Any other, its arguments included.
     Other(usize),
 }
@@ -47,11 +49,37 @@ pub(super) fn command(source: &str, at: usize) -> Option<Command<'_>> {
     let keys = argument.filter(|keys| !keys.is_empty() && keys.bytes().all(is_key));
     Some(match (name, argument, keys) {
         ("nocite", _, Some(keys)) => Command::NoCite(keys, end),
+        (name, Some(words), _) if keeps_words(name) => Command::Words(end - 1 - words.len(), end - 1),
         ("begin", Some(name), _) => Command::Begin(name, end),
         (_, _, Some(_)) if is_cite(name) => Command::Cite(end),
         _ if argument.is_none() && bytes.get(end) == Some(&b' ') => Command::Other(end + 1),
         _ => Command::Other(end),
     })
+}
+
+/// Commands that only change how their words look.
+fn keeps_words(name: &str) -> bool {
+    matches!(
+        name,
+        "textbf"
+            | "textit"
+            | "textsc"
+            | "textsf"
+            | "texttt"
+            | "textsl"
+            | "textup"
+            | "textrm"
+            | "textnormal"
+            | "emph"
+            | "underline"
+            | "mbox"
+            | "enquote"
+            | "textsuperscript"
+            | "textsubscript"
+            | "textquote"
+            | "uline"
+            | "hl"
+    )
 }
 
 /// natbib's and biblatex's commands are named by what they do to `cite`: `\citep`, `\parencite`, `\Textcite`.

@@ -40,7 +40,9 @@ impl<'l> Reach<'l> {
         let next = SentenceId(id.0 + 1);
         let follows = self.document.sentences.get(next.0 as usize);
         let follows = follows.is_some_and(|sentence| sentence.block == self.document.sentence(id).block);
-        self.own.contains(&id) || self.has_note(id) || follows && (self.works.contains(&next) || self.has_note(next))
+        self.own.contains(&id)
+            || self.has_note(id)
+            || follows && (self.works.contains(&next) || !self.own.contains(&next) && self.has_note(next))
     }
 
     /// Whether a note, a numbered reference or a page hangs on a sentence: `[12]`, `view.¹²`, `(Holland 12)`.

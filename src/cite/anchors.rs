@@ -44,7 +44,11 @@ pub fn next(text: &str, from: usize) -> Option<Anchor<'_>> {
 }
 
 fn read(text: &str, at: usize) -> Option<Anchor<'_>> {
-    let number = text.as_bytes()[at].is_ascii_digit();
+    let bytes = text.as_bytes();
+    let number = bytes[at].is_ascii_digit();
+    if number && !bytes.get(at + 1..at + 4).is_some_and(|rest| rest.iter().all(u8::is_ascii_digit)) {
+        return None;
+    }
     if !(if number { starts_word(text, at) } else { stands_alone(text, at) }) {
         return None;
     }

@@ -154,11 +154,8 @@ impl<'s> Reader<'_, 's> {
 
     /// What the words at this place are.
     fn kind(&self) -> BlockKind {
-        let kind = if self.notes > 0 {
-            BlockKind::Note
-        } else {
-            self.within.last().copied().unwrap_or(BlockKind::Paragraph)
-        };
+        let kind =
+            if self.notes > 0 { BlockKind::Note } else { self.within.last().copied().unwrap_or(BlockKind::Paragraph) };
         let listed = matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote);
         if listed && self.sections.in_references() { BlockKind::Reference } else { kind }
     }
@@ -328,7 +325,9 @@ impl<'s> Reader<'_, 's> {
                 }
             }
             // Words that look like a tag would only be a block of HTML again.
-            Part::Words(range) if depth < DEPTH && !source[base + range.start..].starts_with('<') => self.walk(base + range.start..base + range.end, depth + 1),
+            Part::Words(range) if depth < DEPTH && !source[base + range.start..].starts_with('<') => {
+                self.walk(base + range.start..base + range.end, depth + 1)
+            }
             Part::Words(range) => {
                 self.begin(self.kind());
                 self.tokens.lines(base + range.start..base + range.end);

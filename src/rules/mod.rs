@@ -46,6 +46,7 @@ catalogue! {
     Document citation::narrative_without_year = "C007-narrative-without-year";
     Document citation::et_al_mismatch = "C008-et-al-mismatch";
     Document citation::no_bibliography = "C010-no-bibliography";
+    Document citation::prose_key_contradiction = "C017-prose-key-contradiction";
     Document citation::uncited_attribution = "C019-uncited-attribution";
     Document delimiter::unclosed_citation = "D001-unclosed-citation";
     Document delimiter::unopened_citation = "D002-unopened-citation";

@@ -7,6 +7,7 @@ mod mention;
 pub mod missing_reference;
 pub mod narrative_without_year;
 pub mod no_bibliography;
+pub mod prose_key_contradiction;
 mod reach;
 pub mod uncited_attribution;
 pub mod unknown_suffix;

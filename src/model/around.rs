@@ -75,6 +75,7 @@ impl Document {
     /// a full stop.
     pub fn holds_sentence(&self, citation: &Citation) -> bool {
         let before = self.before(citation).trim_end();
+        let before = before.trim_end_matches(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '\u{fffc}']);
         let own = before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', ')']);
         let Some(item) = citation.items.first() else { return false };
         let lead = self.prose.slice(ProseSpan { start: citation.at.start, end: item.at.start.max(citation.at.start) });

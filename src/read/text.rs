@@ -147,6 +147,9 @@ impl Page<'_, '_> {
 /// Pushes words: ligatures spelled out, soft hyphens dropped, runs of blanks made one.
 pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, end: usize) {
     let bytes = source.as_bytes();
+    if is_plain(&source[start..end]) {
+        return builder.same(Span::new(start, end));
+    }
     let mut from = start;
     let mut at = start;
     while at < end {
@@ -160,7 +163,17 @@ pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, 
         let next = bytes.get(after).copied().filter(|_| after < end);
         match c {
             ' ' if !matches!(next, Some(b' ' | b'\t' | 0xC2 | 0xE2)) => {}
-            ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\r' | '\u{b}' => {
+            ' '
+            | '\t'
+            | '\r'
+            | '\u{b}'
+            | '\u{85}'
+            | '\u{a0}'
+            | '\u{2000}'..='\u{200a}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202f}'
+            | '\u{205f}' => {
                 builder.same(Span::new(from, at));
                 let run = source[at..end].find(|c: char| !c.is_whitespace()).map_or(end, |len| at + len);
                 builder.blank(Span::new(at, run));
@@ -183,6 +196,15 @@ pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, 
         at = after;
     }
     builder.same(Span::new(from, end));
+}
+
+/// Whether words can be copied as they are: the common case, told without a look at each byte.
+fn is_plain(words: &str) -> bool {
+    words.is_ascii()
+        && !words.contains("  ")
+        && !words.as_bytes().contains(&b'\t')
+        && !words.as_bytes().contains(&0x0B)
+        && !words.as_bytes().contains(&b'\r')
 }
 
 /// Bytes that may begin a character which is not simply copied.

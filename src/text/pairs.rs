@@ -60,6 +60,7 @@ pub fn pair(block: &str, base: u32, into: &mut Pairs) {
         at += step;
         let here = base + at as u32;
         match bytes[at] {
+            b'(' | b'[' | b']' if skips_interval(bytes, &mut at) => {}
             b'(' | b'[' => {
                 if open.len() == DEPTH {
                     open.remove(0);
@@ -73,10 +74,12 @@ pub fn pair(block: &str, base: u32, into: &mut Pairs) {
                 match partner {
                     // A bracket of the other kind left open inside stays alone.
                     Some(level) => {
-                        if !square {
+                        let pair = &mut into.brackets[open[level].0];
+                        pair.close = Some(here);
+                        let inner = &block[pair.open.map_or(at, |open| (open - base) as usize + 1)..at];
+                        if !square && inner.len() <= 4 && !inner.contains(' ') {
                             counted.takes(&block[..at]);
                         }
-                        into.brackets[open[level].0].close = Some(here);
                         open.truncate(level);
                     }
                     None if !square && counted.takes(&block[..at]) => {}
@@ -99,6 +102,24 @@ pub fn pair(block: &str, base: u32, into: &mut Pairs) {
     into.lone.extend(quotes.iter().map(|&(at, len, _)| LoneQuote { at, len, opens: true }));
     into.lone.sort_by_key(|lone| lone.at);
     into.brackets[first..].sort_by_key(|b| b.open.or(b.close));
+}
+
+/// Whether an interval begins here; then `at` moves to its end.
+fn skips_interval(bytes: &[u8], at: &mut usize) -> bool {
+    let len = interval(&bytes[*at..]);
+    *at += len.unwrap_or(0);
+    len.is_some()
+}
+
+/// The bytes before the last of an interval that is open at an end: `[0, 1)`, `(−∞, b]`, `]0, 1[`.
+fn interval(text: &[u8]) -> Option<usize> {
+    let end = 1 + text.iter().skip(1).take(24).position(|b| matches!(b, b'(' | b')' | b'[' | b']'))?;
+    let half_open = matches!((text[0], text[end]), (b'[', b')') | (b'(', b']') | (b']', b'[' | b']') | (b'[', b'['));
+    let inner = std::str::from_utf8(&text[1..end]).ok().filter(|_| half_open)?;
+    let (low, high) = inner.split_once(',').or_else(|| inner.split_once(';'))?;
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '−' | '+' | '%' | '∞');
+    let bound = |part: &str| !part.is_empty() && (part.chars().all(number) || part.chars().count() <= 2);
+    (bound(low.trim()) && bound(high.trim())).then_some(end)
 }
 
 /// Which bytes the pass stops at.
@@ -198,7 +219,9 @@ impl Enumerators {
         let roman = ROMANS.iter().position(|roman| *roman == label).map(|at| at + 1);
         let mut taken = false;
         for (number, counted) in [(number, &mut self.digits), (small, &mut self.letters), (roman, &mut self.romans)] {
-            if let Some(number) = number.filter(|&number| first || number == 1 || number == *counted + 1) {
+            if let Some(number) = number.filter(|&number| {
+                first || number == 1 || (*counted > 0 && (1..=2).contains(&number.wrapping_sub(*counted)))
+            }) {
                 *counted = number;
                 taken = true;
             }
@@ -234,6 +257,8 @@ mod tests {
 
     #[test]
     fn an_enumerator_is_no_bracket() {
+        assert!(pairs("in [0, 1) or (−∞, b] and [0;1) and ]0, 1[").brackets.is_empty());
+        assert_eq!(pairs("(a widow] kept it").brackets.len(), 2);
         for text in ["we ask a) why, b) how and i) when, ii) where", "12) Then", "1) one, 2) two", "iv) so"] {
             assert!(pairs(text).brackets.is_empty(), "{text}");
         }

@@ -180,7 +180,7 @@ fn begins(sentence: &str, noun: usize, text: &str) -> Option<usize> {
             return Some(start);
         }
         let gap = &sentence[before.len()..start];
-        let from = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let from = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
         let raw = &before[from..];
         if gap.is_empty() {
             // "meta-studies", "(scholars": a hyphen joins, a bracket or quotation mark begins.

@@ -1,14 +1,14 @@
 //! A parenthesis or square bracket that stands alone.
 
-use crate::model::{Delimited, Finding, Linked, Lone};
+use crate::model::{Delimited, Finding, Linked, Lone, SourceId};
 use crate::rules::Options;
-use crate::rules::quoted::quoted;
+use crate::rules::quoted::{first_words, last_words, quoted};
 use crate::text::Span;
 
 /// How many blocks a parenthesis may span: a list inside one, or a figure that divides it.
 const BLOCKS: u32 = 3;
 
-/// Reports each bracket without a partner, save those of citations, of intervals and of faces.
+/// Reports each bracket without a partner, save those of citations and those that are signs.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let citations = broken_citations(linked);
     let lone: Vec<Lone> =
@@ -24,10 +24,6 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
                 continue;
             }
             let partner = partner.filter(|next| next.block == one.block);
-            if is_interval(one.after) {
-                at += usize::from(partner.is_some());
-                continue;
-            }
             if let Some(next) = partner {
                 at += 1;
                 findings.push(mismatched(one, next));
@@ -42,12 +38,10 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 fn alone(lone: &Lone) -> Finding {
     let kind = if matches!(lone.mark, "(" | ")") { "parenthesis" } else { "bracket" };
     let (words, fault, cure) = if lone.opens {
-        (first_words(lone.after), "closed", "close it, or remove it")
+        (lone.mark.to_owned() + &first_words(lone.after), "closed", "close it, or remove it")
     } else {
-        (last_words(lone.before), "opened", "open it where the aside begins, or remove it")
+        (last_words(lone.before) + lone.mark, "opened", "open it where the aside begins, or remove it")
     };
-    let words = if lone.opens { format!("({words}") } else { format!("{words})") };
-    let words = if kind == "bracket" { words.replace('(', "[").replace(')', "]") } else { words };
     Finding::new(lone.span, format!("{kind} {} is never {fault}", quoted(&words)))
         .label("its partner is missing")
         .help(cure)
@@ -55,11 +49,10 @@ fn alone(lone: &Lone) -> Finding {
 
 fn mismatched(open: &Lone, close: &Lone) -> Finding {
     let message = format!("`{}` is closed by `{}`", open.mark, close.mark);
-    Finding::new(close.span, message).label("closes here").related(
-        crate::model::SourceId::DOCUMENT,
-        open.span,
-        "opened here",
-    )
+    Finding::new(close.span, message)
+        .label("closes here")
+        .related(SourceId::DOCUMENT, open.span, "opened here")
+        .help("set two brackets of one kind")
 }
 
 fn same_shape(open: &Lone, close: &Lone) -> bool {
@@ -86,34 +79,11 @@ fn is_symbol(lone: &Lone) -> bool {
     let alone = lone.after.chars().next().is_none_or(|c| !c.is_alphanumeric());
     let eyes = lone.before.strip_suffix('-').unwrap_or(lone.before);
     let face = alone && eyes.ends_with([':', ';']);
-    let spoken_of =
-        lone.opens && lone.after.trim_start_matches(['(', '[']).starts_with([',', ';', '.', '”', '’', '"', '\'', '`']);
+    let next = lone.after.strip_prefix(['(', '[']).unwrap_or(lone.after);
+    let spoken_of = lone.opens && next.starts_with([',', ';', '.', '”', '’'])
+        || ['"', '\'', '`'].iter().any(|&mark| lone.before.ends_with(mark) && lone.after.starts_with(mark));
     let notation = matches!(lone.mark, "[" | "]")
         && lone.before.ends_with(char::is_alphanumeric)
         && lone.after.starts_with(char::is_alphanumeric);
     face || spoken_of || notation
-}
-
-/// `0, 1)` after a square bracket, `0, 1]` after a round one: an interval open at one end.
-fn is_interval(after: &str) -> bool {
-    let Some(end) = after.bytes().take(24).position(|b| matches!(b, b')' | b']')) else { return false };
-    let parts: Vec<&str> = after[..end].split([',', ';']).map(str::trim).collect();
-    let bound = |part: &&str| {
-        let short = part.chars().count() <= 2;
-        let number = part.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '-' | '−' | '+' | '%' | '∞' | ' '));
-        !part.is_empty() && (short || number)
-    };
-    parts.len() == 2 && parts.iter().all(bound)
-}
-
-/// The first words of a text, for a message.
-fn first_words(text: &str) -> String {
-    text.split_whitespace().take(3).collect::<Vec<_>>().join(" ")
-}
-
-/// The last words of a text, for a message.
-fn last_words(text: &str) -> String {
-    let mut words: Vec<&str> = text.split_whitespace().rev().take(3).collect();
-    words.reverse();
-    words.join(" ")
 }

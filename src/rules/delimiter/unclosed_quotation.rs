@@ -2,7 +2,7 @@
 
 use crate::model::{BlockId, BlockKind, Document, Finding, Linked, Lone};
 use crate::rules::Options;
-use crate::rules::quoted::quoted;
+use crate::rules::quoted::{first_words, last_words, quoted};
 
 /// How many blocks a quotation without marks of its own may span.
 const BLOCKS: u32 = 3;
@@ -31,16 +31,13 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 
 fn alone(lone: &Lone) -> Finding {
     let (words, fault) = if lone.opens {
-        let words: Vec<&str> = lone.after.split_whitespace().take(4).collect();
-        (format!("{}{}", lone.mark, words.join(" ")), "closed")
+        (lone.mark.to_owned() + &first_words(lone.after), "closed")
     } else {
-        let mut words: Vec<&str> = lone.before.split_whitespace().rev().take(4).collect();
-        words.reverse();
-        (format!("{}{}", words.join(" "), lone.mark), "opened")
+        (last_words(lone.before) + lone.mark, "opened")
     };
     Finding::new(lone.span, format!("quotation {} is never {fault}", quoted(&words)))
         .label("its partner is missing")
-        .help("a reader cannot tell which words are quoted: set the other mark")
+        .help("set the other mark: a reader cannot tell which words are quoted")
 }
 
 /// Whether the next block takes up the quotation: each of its paragraphs begins with a mark, and

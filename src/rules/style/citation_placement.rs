@@ -39,7 +39,8 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 
 fn place(document: &Document, citation: &Citation) -> Option<Place> {
     let before = document.before(citation);
-    if before.ends_with(|c: char| c.is_alphanumeric()) {
+    // Keys may be printed as small figures, which have no blank before them.
+    if citation.form != Form::Key && before.ends_with(|c: char| c.is_alphanumeric()) {
         return Some(Place::Stuck);
     }
     let words = before.trim_end().strip_suffix('.')?;

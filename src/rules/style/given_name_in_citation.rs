@@ -1,8 +1,7 @@
 //! A given name or initials in a citation that needs none.
 
-use std::collections::HashMap;
-
-use crate::model::{CiteItem, EntryId, Finding, Form, Link, Linked, Match, Name};
+use super::namesakes::Namesakes;
+use crate::model::{CiteItem, Finding, Form, Link, Linked, Match, Name};
 use crate::rules::Options;
 use crate::rules::habit::Habit;
 use crate::rules::quoted::quoted;
@@ -78,34 +77,4 @@ pub(super) fn stands_behind(linked: &Linked, name: &Name) -> bool {
     let written = linked.document.source.slice(name.span);
     let first = name.family.split(' ').next().unwrap_or(&name.family);
     written.trim_start().starts_with(first)
-}
-
-/// Who else bears a family name.
-struct Namesakes {
-    /// Entries by the folded family name of each of their authors.
-    bearers: HashMap<String, Vec<EntryId>>,
-}
-
-impl Namesakes {
-    fn new(linked: &Linked) -> Self {
-        let mut bearers: HashMap<String, Vec<EntryId>> = HashMap::new();
-        for (library, held) in linked.libraries.iter().enumerate() {
-            for (index, entry) in held.entries.iter().enumerate() {
-                let id = EntryId { library: library as u32, index: index as u32 };
-                for person in entry.names() {
-                    bearers.entry(fold::key(&person.family_name())).or_default().push(id);
-                }
-            }
-        }
-        Self { bearers }
-    }
-
-    /// Whether a given name tells its bearer apart from another: from any other in the form that
-    /// styles have for it (APA 8.20, Chicago 15.22), in another form from one of the same year.
-    fn need(&self, linked: &Linked, link: &Link, item: &CiteItem, family: &str, odd: bool) -> bool {
-        let others = self.bearers.get(&fold::key(family)).map_or(&[][..], Vec::as_slice);
-        let year = item.year.as_ref().map(|year| year.text.as_str());
-        let same_year = |id: &EntryId| linked.entry(*id).date.as_ref().map(|date| date.text.as_str()) == year;
-        others.iter().any(|id| !link.entries.contains(id) && (!odd || same_year(id)))
-    }
 }

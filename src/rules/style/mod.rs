@@ -10,5 +10,7 @@ pub mod full_date_in_citation;
 pub mod given_name_in_citation;
 pub mod malformed_citation;
 pub mod missing_comma;
+mod namesakes;
 pub mod narrative_in_parentheses;
+mod need;
 pub mod title_as_author;

@@ -1,14 +1,18 @@
 //! C: citations and the works they name.
 
+pub mod abbreviation_undefined;
 pub mod ambiguous_citation;
 pub mod author_mismatch;
 pub mod et_al_mismatch;
+pub mod inconsistent_citation;
 mod mention;
 pub mod missing_reference;
 pub mod narrative_without_year;
 pub mod no_bibliography;
 pub mod prose_key_contradiction;
+pub mod orphan_ibid;
 mod reach;
+pub mod secondary_citation;
 pub mod uncited_attribution;
 pub mod unknown_suffix;
 pub mod unused_reference;

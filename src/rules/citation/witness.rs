@@ -262,9 +262,6 @@ fn ends_group(after: &str) -> bool {
     if !next.is_alphanumeric() || next.is_uppercase() {
         return true;
     }
-    const GO_ON: &str = "\
-    on in of by into from conducted published that which who the this it there and at with a an about such as \
-    for these done they we is are has have";
     words(after).next().is_some_and(|word| among(GO_ON, word.text))
 }
 

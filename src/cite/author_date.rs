@@ -57,8 +57,7 @@ struct Finder<'d, 'o> {
 /// Whether the last word of a text may end names: it has a capital, or is "al.".
 fn may_name(text: &str) -> bool {
     let word = text.trim_end_matches([',', '.']);
-    let begin = word.rfind(|c: char| c.is_whitespace() || matches!(c, '(' | '[')).map_or(0, |at| at + 1);
-    let word = word.get(begin..).unwrap_or("");
+    let word = word.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[')).next().unwrap_or("");
     word == "al" || word.chars().any(char::is_uppercase) || word.chars().any(|c| c.is_alphabetic() && !c.is_lowercase())
 }
 
@@ -92,7 +91,7 @@ impl Finder<'_, '_> {
                     floor = floor.max(close + 1);
                 }
                 (Some(open), None) => self.unclosed(open),
-                // One inside a pair of the other kind opened nothing.
+                // One that stands inside a pair of the other kind closes nothing: "(Osei] said".
                 (None, Some(close)) if close < floor => {}
                 (None, Some(close)) => {
                     self.unopened(floor, close);
@@ -248,7 +247,8 @@ impl Finder<'_, '_> {
         while !self.text.is_char_boundary(start) {
             start += 1;
         }
-        let words = &self.text[start..close];
+        // One that stands inside a whole pair of the other kind.
+        let Some(words) = self.text.get(start..close) else { return };
         let mut items = group::items(words);
         let Some(last) = items.last() else { return };
         if !words[last.at.end..].trim().trim_matches(['.', ',']).is_empty() {

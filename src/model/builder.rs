@@ -83,6 +83,9 @@ impl<'s> Builder<'s> {
         let Some((kind, start)) = self.open.take() else { return };
         self.prose.trim_end(start);
         let end = self.prose.text().len();
+        // What left nothing in the blanks that went stands where they did.
+        let cut = ProseSpan::new(end, end);
+        self.marks.iter_mut().rev().take_while(|mark| mark.at.start > cut.start).for_each(|mark| mark.at = cut);
         if end > start {
             self.blocks.push(Block { kind, at: ProseSpan::new(start, end) });
         }

@@ -15,6 +15,7 @@ pub mod entry;
 pub mod linked;
 pub mod report;
 pub mod source;
+pub mod suppression;
 
 pub use around::Lone;
 pub use builder::{Builder, build};
@@ -26,3 +27,4 @@ pub use entry::{Date, Entry, EntryId, Field, Library, LibraryFlaw, Origin, Perso
 pub use linked::{ItemId, Link, Linked, Match, Status, Usage};
 pub use report::{DocumentReport, Report, Summary};
 pub use source::{Format, Source, SourceId};
+pub use suppression::{Fate, Suppression};

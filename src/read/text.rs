@@ -163,7 +163,17 @@ pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, 
         let next = bytes.get(after).copied().filter(|_| after < end);
         match c {
             ' ' if !matches!(next, Some(b' ' | b'\t' | 0xC2 | 0xE2)) => {}
-            ' ' | '\t' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\r' | '\u{b}' => {
+            ' '
+            | '\t'
+            | '\r'
+            | '\u{b}'
+            | '\u{85}'
+            | '\u{a0}'
+            | '\u{2000}'..='\u{200a}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202f}'
+            | '\u{205f}' => {
                 builder.same(Span::new(from, at));
                 let run = source[at..end].find(|c: char| !c.is_whitespace()).map_or(end, |len| at + len);
                 builder.blank(Span::new(at, run));

@@ -164,8 +164,9 @@ fn window(source: &Source, line: &Range<usize>, pieces: &[Piece]) -> (Range<usiz
     if line.len() <= WIDE {
         return (line.clone(), same_line);
     }
+    let text = &source.text;
     let from = pieces[0].at.start;
-    let mut to = pieces[0].at.end.min(from + REACH);
+    let mut to = pieces[0].at.end.min(text.floor_char_boundary(from + REACH));
     let mut count = 1;
     for piece in &pieces[1..same_line] {
         let end = to.max(piece.at.end);
@@ -174,7 +175,6 @@ fn window(source: &Source, line: &Range<usize>, pieces: &[Piece]) -> (Range<usiz
         }
         (to, count) = (end, count + 1);
     }
-    let text = &source.text;
     let start = text.floor_char_boundary(from.saturating_sub(AROUND).max(line.start));
     let end = text.ceil_char_boundary((to + AROUND).min(line.end));
     // Words are not cut, where they are of a word's length.
@@ -228,6 +228,12 @@ mod tests {
         assert_eq!(show("", &[(0, 0)]), ("\n".to_owned(), vec![String::new()]));
         assert_eq!(show("a\n\nb\n", &[(2, 2)]).0, "\n");
         assert_eq!(show("a\n", &[(2, 2)]).1, [""]);
+    }
+
+    #[test]
+    fn a_long_span_is_cut_between_characters() {
+        let text = format!("a{}", "€".repeat(100));
+        assert_eq!(show(&text, &[(0, text.len())]).0.lines().count(), 1);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Ink for a terminal: text with or without colour.
 //!
-//! **Invariant:** what comes from a manuscript cannot steer the terminal: control characters are
-//! shown as `·`, and only the colours here are sent as escapes.
+//! **Invariant:** what comes from a manuscript cannot steer the terminal: control characters, and those
+//! that turn the direction of writing, are shown as `·`, and only the colours here are sent as escapes.
 
 use std::io::{self, Write};
 
@@ -29,6 +29,11 @@ impl Ink {
         Ok(())
     }
 
+    fn put(&mut self, c: char) {
+        let shown = if steers(c) { '·' } else { c };
+        self.buffer.extend_from_slice(shown.encode_utf8(&mut [0; 4]).as_bytes());
+    }
+
     fn set(&mut self, code: &str) -> io::Result<()> {
         if self.colour {
             self.buffer.extend_from_slice(b"\x1b[0m\x1b[");
@@ -46,11 +51,10 @@ impl Write for Ink {
             self.buffer.extend_from_slice(b"info");
             return Ok(bytes.len());
         }
-        for &byte in bytes {
-            match byte {
-                b'\n' | b'\t' | b' '..=b'~' | 0x80.. => self.buffer.push(byte),
-                _ => self.buffer.extend_from_slice("·".as_bytes()),
-            }
+        // Formatting hands over whole characters.
+        match std::str::from_utf8(bytes) {
+            Ok(text) => text.chars().for_each(|c| self.put(c)),
+            Err(_) => self.buffer.extend_from_slice("·".as_bytes()),
         }
         Ok(bytes.len())
     }
@@ -58,6 +62,13 @@ impl Write for Ink {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Whether a character moves the cursor, begins an escape (the controls from U+0080 on too), or turns the
+/// direction of what stands around it.
+fn steers(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn hue(severity: Severity) -> &'static str {
@@ -99,5 +110,17 @@ impl WriteStyle for Ink {
             self.buffer.extend_from_slice(b"\x1b[0m");
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_is_drawn() {
+        let mut ink = Ink::new(false);
+        write!(ink, "a\x1b[2J\u{9b}2J\u{85}\u{202e}é\r\u{7f}\tb\n").unwrap();
+        assert_eq!(String::from_utf8(ink.buffer).unwrap(), "a·[2J·2J··é··\tb\n");
     }
 }

@@ -21,10 +21,10 @@ mod select;
 pub mod statistic;
 pub mod style;
 
-use crate::model::{Finding, Library, Linked, Severity, Usage};
+use crate::model::{Finding, Library, Linked, Severity, Suppression, Usage};
 
 pub use options::{CitationStyle, Options};
-pub use select::{UnknownRule, find, select};
+pub use select::{UnknownRule, find, means, select};
 
 macro_rules! catalogue {
     ($($scope:ident $family:ident::$rule:ident = $page:literal;)*) => {
@@ -72,6 +72,7 @@ catalogue! {
     Library bibliography::duplicate_key = "B002-duplicate-key";
     Library bibliography::invalid_doi = "B005-invalid-doi";
     Library bibliography::unresolved_crossref = "B009-unresolved-crossref";
+    Suppressions meta::unused_suppression = "M001-unused-suppression";
     Document meta::nothing_checked = "M003-nothing-checked";
 }
 
@@ -110,6 +111,8 @@ pub enum Run {
     Document(fn(&Linked, &Options) -> Vec<Finding>),
     /// Once a library, however many manuscripts use it; source 0 of its findings is the library.
     Library(fn(&Library, &Usage, &Options) -> Vec<Finding>),
+    /// Once a document that has ignore comments, when all else was run: what came of each.
+    Suppressions(fn(&[Suppression], &Options) -> Vec<Finding>),
 }
 
 /// Whether the findings of a rule come with edits, and of what kind.

@@ -38,9 +38,12 @@ pub(super) fn parts(text: &str, mut each: impl FnMut(Part)) {
                     at += len + 3;
                     from = at;
                 }
+                // Without its end it is no comment, and its marks are no words.
                 None => {
                     no_comment = true;
+                    words(text, from..at, &mut each);
                     at += 4;
+                    from = at;
                 }
             }
             continue;

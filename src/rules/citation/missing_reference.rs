@@ -19,8 +19,10 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let mut findings = Vec::with_capacity(missing.len());
     for (link, citation, item) in missing {
         let message = match citation.form {
-            Form::Key => format!("no entry for the key `{}`", item.key.as_deref().unwrap_or(&item.text)),
-            _ => format!("no entry for `{}`", work(item)),
+            Form::Key => {
+                format!("no entry for the key `{}`", super::cut(item.key.as_deref().unwrap_or(&item.text), 54))
+            }
+            _ => format!("no entry for `{}`", super::cut(&work(item), 64)),
         };
         let mut finding = Finding::new(item.span, message)
             .label("cited here")

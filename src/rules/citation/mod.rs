@@ -16,11 +16,14 @@ pub mod year_mismatch;
 
 /// The author's own words, cut where they are too long for a message.
 fn short(words: &str) -> String {
-    /// How many characters are shown.
-    const SHOWN: usize = 40;
-    if words.chars().count() <= SHOWN {
+    cut(words, 40)
+}
+
+/// At most so many characters of words.
+fn cut(words: &str, most: usize) -> String {
+    if words.chars().count() <= most {
         return words.to_owned();
     }
-    let cut: String = words.chars().take(SHOWN - 1).collect();
+    let cut: String = words.chars().take(most - 1).collect();
     format!("{}…", cut.trim_end())
 }

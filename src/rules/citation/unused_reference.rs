@@ -14,9 +14,13 @@ pub fn check(library: &Library, usage: &Usage, _: &Options) -> Vec<Finding> {
     let unused = library.entries.iter().zip(used).filter(|(entry, used)| !used && !entry.auxiliary);
     unused
         .map(|(entry, _)| {
-            Finding::at(SourceId::DOCUMENT, entry.key_span, format!("entry `{}` is never cited", entry.key))
-                .label(entry.label())
-                .help("cite it, or remove it from the bibliography")
+            Finding::at(
+                SourceId::DOCUMENT,
+                entry.key_span,
+                format!("entry `{}` is never cited", super::cut(&entry.key, 50)),
+            )
+            .label(entry.label())
+            .help("cite it, or remove it from the bibliography")
         })
         .collect()
 }

@@ -17,8 +17,6 @@ use crate::text::pairs::Bracket;
 
 /// The longest group in brackets, in bytes: some reviews cite thirty works at once.
 const GROUP: usize = 4000;
-/// How far a group without its closing bracket is read, in bytes.
-const UNCLOSED: usize = 400;
 /// How far names are sought before a year in brackets, in bytes.
 const BACK: usize = 240;
 /// How far they are sought at first.
@@ -47,10 +45,10 @@ fn position(bracket: &Bracket) -> u32 {
     bracket.open.or(bracket.close).expect("a bracket has a side")
 }
 
-struct Finder<'d, 'o> {
+pub(super) struct Finder<'d, 'o> {
     document: &'d Document,
     block: Block,
-    text: &'d str,
+    pub(super) text: &'d str,
     out: &'o mut Vec<Citation>,
 }
 
@@ -62,15 +60,15 @@ fn may_name(text: &str) -> bool {
 }
 
 /// A citation about to be made, by offsets into the block.
-struct Draft {
-    at: Range<usize>,
-    form: Form,
-    delimited: Delimited,
+pub(super) struct Draft {
+    pub(super) at: Range<usize>,
+    pub(super) form: Form,
+    pub(super) delimited: Delimited,
     /// Where the words that the items index begin.
-    base: usize,
-    items: Vec<Item>,
+    pub(super) base: usize,
+    pub(super) items: Vec<Item>,
     /// The names before the bracket, and where the words that they index begin.
-    narrative: Option<(Names, usize)>,
+    pub(super) narrative: Option<(Names, usize)>,
 }
 
 impl Finder<'_, '_> {
@@ -112,7 +110,7 @@ impl Finder<'_, '_> {
     }
 
     /// Makes a citation of a group's items; one whose first item has no names is narrative.
-    fn draft(&mut self, open: usize, base: usize, end: usize, mut items: Vec<Item>, delimited: Delimited) {
+    pub(super) fn draft(&mut self, open: usize, base: usize, end: usize, mut items: Vec<Item>, delimited: Delimited) {
         let mut narrative = None;
         if items[0].nameless {
             narrative = self.names_before(open);
@@ -212,71 +210,6 @@ impl Finder<'_, '_> {
         (given || !family.contains(' ')) && !placed && !names.possessive && family.chars().count() > 2
     }
 
-    /// A bracket that is never closed, right before a citation.
-    fn unclosed(&mut self, open: usize) {
-        let mut end = (open + 1 + UNCLOSED).min(self.text.len());
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
-        let words = &self.text[open + 1..end];
-        let mut items = group::items(words);
-        let Some(first) = items.first() else { return };
-        let lead = words[..first.at.start].trim();
-        let plain = lead.len() <= 24 && lead.split_whitespace().count() <= 3 && !lead.contains(['(', ')']);
-        if !plain || !first.firm {
-            return;
-        }
-        // Items go on only where nothing but a mark parts them.
-        let mut kept = 1;
-        while kept < items.len() {
-            let between = words[items[kept - 1].at.end..items[kept].at.start].trim();
-            if !matches!(between, ";" | "," | "; see also" | "; see" | ", and" | "; and" | "") {
-                break;
-            }
-            kept += 1;
-        }
-        items.truncate(kept);
-        let mut last = items[kept - 1].at.end;
-        last += usize::from(words[last..].starts_with('.'));
-        self.draft(open, open + 1, open + 1 + last, items, Delimited::Unclosed);
-    }
-
-    /// A bracket that was never opened, right after a citation.
-    fn unopened(&mut self, floor: usize, close: usize) {
-        let mut start = floor.max(close.saturating_sub(UNCLOSED));
-        while !self.text.is_char_boundary(start) {
-            start += 1;
-        }
-        // One that stands inside a whole pair of the other kind.
-        let Some(words) = self.text.get(start..close) else { return };
-        let mut items = group::items(words);
-        let Some(last) = items.last() else { return };
-        if !words[last.at.end..].trim().trim_matches(['.', ',']).is_empty() {
-            return;
-        }
-        let mut first = items.len() - 1;
-        while first > 0 {
-            let between = words[items[first - 1].at.end..items[first].at.start].trim();
-            if !(items[first].continues || matches!(between, ";" | "; see also" | "; see" | "; and")) {
-                break;
-            }
-            first -= 1;
-        }
-        items.drain(..first);
-        if items[0].nameless || items[0].continues || !items[0].firm {
-            return;
-        }
-        let begin = start + items[0].at.start;
-        self.push(Draft {
-            at: begin..close + 1,
-            form: Form::Parenthetical,
-            delimited: Delimited::Unopened,
-            base: start,
-            items,
-            narrative: None,
-        });
-    }
-
     /// Names and years in no brackets at all: `Lyall et al. 2013a`.
     fn bare(&mut self, brackets: &[Bracket]) {
         let mut from = 0;
@@ -329,7 +262,7 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn push(&mut self, draft: Draft) {
+    pub(super) fn push(&mut self, draft: Draft) {
         let at = self.block.at.inner(draft.at.clone());
         let sentence = self.document.sentence_at(at.start).unwrap_or(SentenceId(0));
         let mut items: Vec<CiteItem> = Vec::with_capacity(draft.items.len());

@@ -9,6 +9,7 @@ mod dates;
 mod doubt;
 mod group;
 pub mod key;
+mod lost;
 mod participant;
 
 use crate::model::{Citation, Document, Style};

@@ -102,11 +102,16 @@ fn a_slip_is_told_once_and_where_it_is() {
         "84:1 this `@string` is never closed",
         "91:1 this entry is never closed",
         "96:17 a semicolon stands where a comma belongs",
-        "102:1 this `@comment` is never closed",
+        "104:12 a brace is missing before the value of `title`",
+        "110:3 an equals sign is missing after `year`",
+        "115:12 the value of `date` is never closed",
+        "118:12 the value of `author` is never closed",
+        "126:1 a brace too many stands here",
+        "127:1 this `@comment` is never closed",
     ];
     assert_eq!(flaws(&library), expected);
     let years: Vec<_> = library.entries.iter().map(|entry| entry.date.as_ref().unwrap().years.unwrap().0).collect();
-    assert_eq!(years, (2001..=2023).collect::<Vec<_>>());
+    assert_eq!(years, (2001..=2028).collect::<Vec<_>>());
     for entry in &library.entries {
         let whole = entry.key.starts_with("whole") || entry.key == "string1";
         assert_eq!(
@@ -229,4 +234,12 @@ fn names_of_bibtex_are_understood() {
     assert_eq!(library.entries[2].short, ["SH", "L", "ST", "SA"]);
     assert_eq!(shown(&library.entries[3]), "d: Tr |  | Y? Z");
     assert_eq!(shown(&library.entries[4]), "e: Ed | 2003 | Proc");
+}
+
+#[test]
+fn what_cannot_be_read_at_all_is_lost() {
+    let library = read("@book{}\n@book{a, title = {T}}\n@book{ }");
+    assert_eq!(library.entries.iter().map(shown).collect::<Vec<_>>(), ["a:  |  | T"]);
+    assert!(library.flaws.iter().all(|flaw| flaw.lost));
+    assert_eq!(flaws(&library), ["1:1 this entry has no key", "3:1 this entry has no key"]);
 }

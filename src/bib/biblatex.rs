@@ -20,7 +20,7 @@ pub(super) fn read(text: &str, start: usize) -> (Vec<Entry>, Vec<LibraryFlaw>) {
     reading.strings(&items);
     let is_entry = |item: &&Item| matches!(item.kind, Kind::Entry | Kind::Headless);
     let mut entries: Vec<Entry> = Vec::with_capacity(items.iter().filter(is_entry).count());
-    entries.extend(items.iter().filter(is_entry).map(|item| reading.entry(item)));
+    entries.extend(items.iter().filter(is_entry).filter_map(|item| reading.entry(item)));
     inherit::inherit(&mut entries);
     let mut flaws = reading.flaws;
     flaws.sort_by_key(|flaw| flaw.span);
@@ -63,12 +63,18 @@ impl<'s> Reading<'s> {
         }
     }
 
-    fn entry(&mut self, item: &Item) -> Entry {
+    /// The entry of an item; `None` where nothing of it can be read.
+    fn entry(&mut self, item: &Item) -> Option<Entry> {
         let raw = parse::parse(self.text, item);
         let mut unknown = Vec::new();
         let kind = &self.text[item.word.clone()];
         let entry = entry::entry(kind, &raw, item.span.start, &mut self.strings, &mut |name| unknown.push(name));
+        let first = self.flaws.len();
         self.faults(item, &raw);
+        if entry.key.is_empty() && entry.fields.is_empty() {
+            self.flaws[first..].iter_mut().for_each(|flaw| flaw.lost = true);
+            return None;
+        }
         for name in unknown {
             if self.told.insert(name.v) {
                 let told = format!("the string {} is not defined in this file", quoted(name.v));
@@ -76,13 +82,13 @@ impl<'s> Reading<'s> {
                 self.flaw(item, at, Some(raw.key), told, Severity::Warning);
             }
         }
-        entry
+        Some(entry)
     }
 
     fn faults(&mut self, item: &Item, raw: &Raw<'s>) {
         for fault in &raw.faults {
             let at = Span::new(fault.at.start, fault.at.end);
-            self.flaw(item, at, Some(raw.key), fault.message.clone(), Severity::Error);
+            self.flaw(item, at, Some(raw.key), fault.message.clone(), fault.severity);
             let flaw = self.flaws.last_mut().expect("it was just told");
             flaw.item.end = flaw.item.end.max(u32::try_from(raw.end).unwrap_or(u32::MAX));
         }

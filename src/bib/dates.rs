@@ -38,7 +38,7 @@ pub(super) fn read(fields: &[Field]) -> Option<Date> {
     }
     let mut date = match (given.date, given.year) {
         (Some(date), _) => edtf(date).unwrap_or_else(|| lenient(date)),
-        (None, Some(year)) => lenient(year),
+        (None, Some(year)) => by_year(year),
         (None, None) => state(given.state?),
     };
     if given.date.is_none() {
@@ -54,6 +54,13 @@ pub(super) fn read(fields: &[Field]) -> Option<Date> {
         date.suffix = letter;
     }
     Some(date)
+}
+
+/// The date of a `year` field: a whole date may stand there too, or `201X`.
+fn by_year(year: &str) -> Date {
+    let date = lenient(year);
+    let whole = edtf(year).filter(|edtf| date.years.is_none() || edtf.day.is_some());
+    whole.unwrap_or(date)
 }
 
 /// The states of a work that has no date yet (*biblatex 4.9.2.11*).
@@ -185,7 +192,19 @@ fn lenient(text: &str) -> Date {
         date.original = year_in(bracketed).filter(|&(at, year)| at == 0 && year < first).map(|(_, year)| year);
     }
     date.years = Some((first.min(last), first.max(last)));
+    // `12 March 2021`, `2021.`: a citation prints the year.
+    let rest = [&date.text[..at], &date.text[(at + 4).min(date.text.len())..]];
+    let words = rest.iter().flat_map(|part| part.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
+    let mut words = words.peekable();
+    let days = |word: &str| month_of(word).is_some() || word.parse().is_ok_and(|day: u8| day < 32) || is_season(word);
+    if last == first && date.original.is_none() && (words.peek().is_none() || words.all(days)) {
+        date.text = first.to_string();
+    }
     date
+}
+
+fn is_season(word: &str) -> bool {
+    ["spring", "summer", "autumn", "fall", "winter"].iter().any(|season| word.eq_ignore_ascii_case(season))
 }
 
 /// The first run of exactly four digits, and where it begins.
@@ -283,7 +302,12 @@ mod tests {
             ("2021–2022", "2021–2022", Some((2021, 2022)), None),
             ("1997-98", "1997-98", Some((1997, 1998)), None),
             ("2011 [1952]", "2011 [1952]", Some((2011, 2011)), None),
-            ("Spring 2020", "Spring 2020", Some((2020, 2020)), None),
+            ("Spring 2020", "2020", Some((2020, 2020)), None),
+            ("12 March 2021", "2021", Some((2021, 2021)), None),
+            ("2021-03-12", "2021", Some((2021, 2021)), None),
+            ("2020.", "2020", Some((2020, 2020)), None),
+            ("2020, revised", "2020, revised", Some((2020, 2020)), None),
+            ("201X", "2010–2019", Some((2010, 2019)), None),
             ("n.d.", "n.d.", None, None),
             ("in press", "in press", None, None),
             ("12345", "12345", None, None),

@@ -123,8 +123,14 @@ fn one(name: &str, names: &mut Names) {
     match parts[..] {
         [] => {}
         [whole] => names.people.push(unparted(whole)),
-        [family, suffix] if is_suffix(suffix) => names.people.push(parted(family, "", suffix)),
+        // `Martin Luther King, Jr.`
+        [name, suffix] if is_suffix(suffix) => {
+            names.people.push(Person { suffix: latex::plain(suffix), group: false, ..unparted(name) });
+        }
         [name, firm] if is_firm(firm) => names.people.push(group(&format!("{name}, {firm}"))),
+        [first, second] if is_inverted(first) && is_inverted(second) => {
+            names.people.extend([first, second].map(unparted));
+        }
         [family, given] => names.people.push(parted(family, given, "")),
         [family, suffix, given] if is_suffix(suffix) => names.people.push(parted(family, given, suffix)),
         [family, given, suffix] if is_suffix(suffix) => names.people.push(parted(family, given, suffix)),
@@ -266,6 +272,11 @@ fn is_particle(word: &str) -> bool {
     first.is_some_and(char::is_lowercase)
 }
 
+/// `Smith J`: a family name, and initials after it.
+fn is_inverted(name: &str) -> bool {
+    matches!(tokens(name)[..], [family, initials] if is_initials(initials) && !is_initials(family))
+}
+
 fn is_suffix(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),
@@ -322,6 +333,8 @@ mod tests {
             ("Smith, Jr., John", "|Smith|John|Jr."),
             ("Smith, John, III", "|Smith|John|III"),
             ("Smith, John Jr.", "|Smith|John|Jr."),
+            ("Martin Luther King, Jr.", "|King|Martin Luther|Jr."),
+            ("King, Jr.", "|King||Jr."),
             ("{Van Valin}, {Robert D., Jr.}", "|Van Valin|Robert D.|Jr."),
             ("{de Groot}, Annette", "|de Groot|Annette"),
             ("Andrie {de Vries}", "|de Vries|Andrie"),
@@ -353,6 +366,10 @@ mod tests {
             ("Andreas Mengel et al.", &["|Mengel|Andreas", "…"]),
             ("{Marie Mikulov{\\'a} et al.}", &["[Marie Mikulová]", "…"]),
             ("Smith, J., Jones, K.", &["|Smith|J.", "|Jones|K."]),
+            ("Smith J, Jones K.", &["|Smith|J", "|Jones|K."]),
+            ("Smith J., Jones K., Lee P.", &["|Smith|J.", "|Jones|K.", "|Lee|P."]),
+            ("Smith, J., Jones, K., & Lee, P.", &["|Smith|J.", "|Jones|K.", "|Lee|P."]),
+            ("Smith, J., and Jones, K.", &["|Smith|J.", "|Jones|K."]),
             ("Jo Smith, Al Jones, Bo Li", &["|Smith|Jo", "|Jones|Al", "|Li|Bo"]),
             ("Smith, J. & Jones, K.", &["|Smith|J.", "|Jones|K."]),
             ("Etsu Yu; Tista Ba", &["|Yu|Etsu", "|Ba|Tista"]),

@@ -12,6 +12,7 @@ use biblatex::{RawBibliography, RawChunk, Spanned};
 
 use super::salvage;
 use super::split::{Item, Kind};
+use crate::model::Severity;
 
 /// How large an item may be before it is kept from the crate.
 const SIZE: usize = 1 << 20;
@@ -46,6 +47,7 @@ pub(super) struct RawField<'s> {
 pub(super) struct Fault {
     pub at: Range<usize>,
     pub message: String,
+    pub severity: Severity,
 }
 
 /// Parses an item.
@@ -97,10 +99,12 @@ fn is_key(key: &str) -> bool {
 }
 
 impl Item {
-    /// Whether more fields follow the brace that closes the item: it was one brace too many.
+    /// Whether more fields, or a brace, follow the brace that closes the item: there is one brace too many.
     fn is_cut_short(&self, text: &str) -> bool {
         let rest = text[self.span.end..self.reach].trim_start();
-        rest.starts_with(',') && salvage::field_head(rest[1..].trim_start()).is_some()
+        let after = rest.strip_prefix(',').map(str::trim_start);
+        let goes_on = |after: &str| after.starts_with('}') || salvage::field_head(after).is_some();
+        rest.starts_with('}') || after.is_some_and(goes_on)
     }
 }
 

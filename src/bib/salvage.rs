@@ -12,11 +12,14 @@ use biblatex::RawChunk;
 
 use super::parse::{Fault, Raw, RawField, quoted};
 use super::split::{DEPTH, Item, Kind, blanks};
+use crate::model::Severity;
 
 mod value;
 
 /// How many faults of one item are told.
 const TOLD: usize = 4;
+
+const TOO_MANY: &str = "a brace too many stands here";
 
 /// Reads a broken item.
 pub(super) fn salvage<'s>(text: &'s str, item: &Item) -> Raw<'s> {
@@ -80,7 +83,7 @@ impl<'s> Scanner<'s, '_> {
 
     fn fault(&mut self, at: Range<usize>, message: String) {
         if self.raw.faults.len() < TOLD {
-            self.raw.faults.push(Fault { at, message });
+            self.raw.faults.push(Fault { at, message, severity: Severity::Error });
         }
     }
 
@@ -124,7 +127,7 @@ impl<'s> Scanner<'s, '_> {
         let start = self.at;
         let rest = &self.text[start..self.end];
         let closer = char::from(self.closer());
-        let stop = rest.find(|c: char| matches!(c, ',' | '=' | '{' | '"' | '\n') || c == closer).unwrap_or(rest.len());
+        let stop = rest.find([',', '=', '{', '"', '\n', closer]).unwrap_or(rest.len());
         let found = rest[..stop].trim_end();
         let found_at = start..start + found.len();
         let sign = rest[stop..].chars().next();
@@ -199,12 +202,24 @@ impl<'s> Scanner<'s, '_> {
         self.at += 1;
         let rest = &self.text[self.at..self.end];
         let more = rest.trim_start();
-        if let Some(name) = more.strip_prefix(',').and_then(|more| field_head(more.trim_start())) {
-            self.fault(at..at + 1, format!("this brace closes the entry before its field {}", quoted(name)));
-            self.at += rest.len() - more.len() + 1;
-            return;
+        if let Some(after) = more.strip_prefix(',').map(str::trim_start) {
+            let told = match field_head(after) {
+                Some(name) => Some(format!("this brace closes the entry before its field {}", quoted(name))),
+                None => after.starts_with('}').then(|| TOO_MANY.to_owned()),
+            };
+            if let Some(told) = told {
+                self.fault(at..at + 1, told);
+                self.at += rest.len() - more.len() + 1;
+                return;
+            }
         }
         self.closed = true;
+        if more.starts_with('}') && self.item.closed {
+            let at = self.end - more.len();
+            let message = TOO_MANY.to_owned();
+            self.raw.faults.push(Fault { at: at..at + 1, message, severity: Severity::Warning });
+            self.at = at + 1;
+        }
         self.raw.end = self.at;
     }
 
@@ -222,7 +237,7 @@ impl<'s> Scanner<'s, '_> {
         self.skip();
         match self.peek() {
             Some(b'=') => self.at += 1,
-            Some(b'{' | b'"') => {
+            Some(b'{' | b'"' | b'0'..=b'9') => {
                 self.fault(name_at.clone(), format!("an equals sign is missing after {}", quoted(name)));
             }
             _ => {

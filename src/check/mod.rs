@@ -5,11 +5,13 @@
 //!
 //! **Invariant:** the same inputs give the same reports, whatever the number of threads.
 
+mod directive;
 mod error;
 mod flight;
 mod inputs;
 mod order;
 mod shelf;
+mod suppress;
 mod usage;
 
 use std::sync::Arc;
@@ -22,6 +24,7 @@ use crate::{cite, link, read};
 pub use error::Error;
 pub use inputs::{Files, Inputs, Manuscript, Memory};
 use shelf::Shelf;
+use suppress::Suppressions;
 use usage::Usages;
 
 /// What came of a run, the documents aside.
@@ -119,8 +122,9 @@ fn check_one(
     let index = shelf.index_of(manuscript, &document, &mut troubles);
     let found = cite::find(&document);
     let linked = link::link(document, found.citations, &index);
-    let diagnostics = run_document_rules(&linked, rules, options);
-    let mut report = DocumentReport { linked, style: found.style, diagnostics, more_sources: Vec::new() };
+    let (diagnostics, suppressed) = run_document_rules(&linked, rules, options);
+    let mut report =
+        DocumentReport { linked, style: found.style, diagnostics, suppressed, ..DocumentReport::default() };
     order::order(&mut report);
     Checked { report: Some(report), troubles }
 }
@@ -129,15 +133,32 @@ fn check_one(
 fn on_its_own(library: &Arc<Library>, rules: &[&'static Rule], options: &Options) -> DocumentReport {
     let mut linked = Linked { libraries: vec![Arc::clone(library)], ..Linked::default() };
     linked.document.source = Source::new(library.source.path.clone(), Format::BibLatex, String::new());
-    let diagnostics = run_document_rules(&linked, rules, options);
+    let (diagnostics, _) = run_document_rules(&linked, rules, options);
     DocumentReport { linked, diagnostics, ..DocumentReport::default() }
 }
 
-fn run_document_rules(linked: &Linked, rules: &[&'static Rule], options: &Options) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
+/// What the rules find in a document, and what its ignore comments hide of that.
+fn run_document_rules(
+    linked: &Linked,
+    rules: &[&'static Rule],
+    options: &Options,
+) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    let mut suppressions = Suppressions::of(&linked.document);
+    let mut out = (Vec::new(), Vec::new());
+    let mut sort = |rule: &Rule, finding: Finding, suppressions: &mut Suppressions| {
+        let hidden = suppressions.hide(&linked.document, rule, &finding);
+        let list = if hidden { &mut out.1 } else { &mut out.0 };
+        list.push(stamp(rule, finding));
+    };
     for rule in rules {
         if let Run::Document(run) = rule.run {
-            out.extend(run(linked, options).into_iter().map(|finding| stamp(rule, finding)));
+            run(linked, options).into_iter().for_each(|finding| sort(rule, finding, &mut suppressions));
+        }
+    }
+    for rule in rules {
+        if let Run::Suppressions(run) = rule.run {
+            let fates = suppressions.fates(linked, rules, rule, options);
+            run(&fates, options).into_iter().for_each(|finding| sort(rule, finding, &mut suppressions));
         }
     }
     out

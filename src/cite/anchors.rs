@@ -44,11 +44,21 @@ pub fn next(text: &str, from: usize) -> Option<Anchor<'_>> {
 }
 
 fn read(text: &str, at: usize) -> Option<Anchor<'_>> {
-    if !starts_word(text, at) {
+    let bytes = text.as_bytes();
+    let number = bytes[at].is_ascii_digit();
+    if number && !bytes.get(at + 1..at + 4).is_some_and(|rest| rest.iter().all(u8::is_ascii_digit)) {
+        return None;
+    }
+    if !(if number { starts_word(text, at) } else { stands_alone(text, at) }) {
         return None;
     }
     let (rest, year) = year::year(&text[at..]).ok()?;
     Some(Anchor { start: at, end: text.len() - rest.len(), year })
+}
+
+/// Whether words that stand for a year begin a word of their own: the "S.A." of "U.S.A." does not.
+fn stands_alone(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | ',' | ';'))
 }
 
 /// Whether no word, amount or number goes on into `at`.

@@ -21,6 +21,8 @@ const GROUP: usize = 4000;
 const UNCLOSED: usize = 400;
 /// How far names are sought before a year in brackets, in bytes.
 const BACK: usize = 240;
+/// How far they are sought at first.
+const NEAR: usize = 72;
 
 /// Finds all author-date citations, in no particular order.
 pub fn find(document: &Document) -> Vec<Citation> {
@@ -137,10 +139,20 @@ impl Finder<'_, '_> {
 
     /// The names right before a bracket, with where the words that they index begin.
     fn names_before(&self, open: usize) -> Option<(Names, usize)> {
-        let mut start = open.saturating_sub(BACK);
+        // Most names are near; only a list that may go on further back is worth a longer look.
+        match self.names_within(open, NEAR) {
+            Some((names, start)) if start > 0 && names.start < NEAR / 3 => self.names_within(open, BACK),
+            found => found,
+        }
+    }
+
+    fn names_within(&self, open: usize, back: usize) -> Option<(Names, usize)> {
+        let mut start = open.saturating_sub(back);
         while !self.text.is_char_boundary(start) {
             start += 1;
         }
+        // The look begins at a word.
+        start += self.text[start..open].find(' ').filter(|_| start > 0).unwrap_or(0);
         let mut region = &self.text[start..open];
         // "Riddle and National Center (U.S.) (2001)": an abbreviation in brackets of its own.
         let trimmed = region.trim_end();
@@ -235,7 +247,8 @@ impl Finder<'_, '_> {
         while !self.text.is_char_boundary(start) {
             start += 1;
         }
-        let words = &self.text[start..close];
+        // One that stands inside a whole pair of the other kind.
+        let Some(words) = self.text.get(start..close) else { return };
         let mut items = group::items(words);
         let Some(last) = items.last() else { return };
         if !words[last.at.end..].trim().trim_matches(['.', ',']).is_empty() {

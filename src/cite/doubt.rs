@@ -25,7 +25,7 @@ pub fn firm(region: &str, names: &Names, before: Option<Token>) -> bool {
         Some(Kind::Other) => before.is_some_and(|token| {
             matches!(
                 &region[token.start..token.end],
-                ":" | "—" | "–" | "/" | "“" | "\"" | "(" | "[" | ")" | "]" | "†" | "*" | ";"
+                ":" | "—" | "–" | "/" | "“" | "”" | "»" | "\"" | "(" | "[" | ")" | "]" | "†" | "*" | ";"
             )
         }),
         Some(Kind::Number) => false,

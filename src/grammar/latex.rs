@@ -29,10 +29,17 @@ pub fn verbatim(value: &str) -> String {
     if let Some(inner) = rest.strip_prefix("\\url{").and_then(|inner| inner.strip_suffix('}')) {
         rest = inner.trim();
     }
-    while let Some(at) = rest.find(['\\', '{', '}']) {
+    while let Some(at) = rest.find(['\\', '{', '}', '$']) {
         out.push_str(&rest[..at]);
         let after = &rest[at + 1..];
         match (rest.as_bytes()[at], after.as_bytes().first()) {
+            // `$<$`, as exports write it.
+            (b'$', Some(sign @ (b'<' | b'>'))) if after[1..].starts_with('$') => {
+                out.push(char::from(*sign));
+                rest = &after[2..];
+                continue;
+            }
+            (b'$', _) => out.push('$'),
             (b'\\', Some(b'_' | b'%' | b'&' | b'#' | b'$' | b'~' | b'{' | b'}')) => {
                 out.push_str(&after[..1]);
                 rest = &after[1..];
@@ -358,7 +365,7 @@ mod tests {
     fn addresses_keep_their_signs() {
         assert_eq!(verbatim(r" 10.1000/a\_b--c~d "), "10.1000/a_b--c~d");
         assert_eq!(verbatim(r"\url{https://x.org/{a}\%20}"), "https://x.org/a%20");
-        assert_eq!(verbatim(r"10.1/(A)1<1::B>3.0;2-{\textasciitilde}x"), "10.1/(A)1<1::B>3.0;2-~x");
+        assert_eq!(verbatim(r"10.1/(A)1$<$1::B{\textgreater}3.0;2-{\textasciitilde}x$"), "10.1/(A)1<1::B>3.0;2-~x$");
     }
 
     #[test]

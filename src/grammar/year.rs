@@ -119,7 +119,7 @@ fn word(i: &str) -> IResult<&str, Year<'_>> {
 
 /// A year at the start of `i`; the caller has seen that no word goes on into it.
 pub fn year(i: &str) -> IResult<&str, Year<'_>> {
-    alt((number, word)).parse(i)
+    if i.as_bytes().first().is_some_and(u8::is_ascii_digit) { number(i) } else { word(i) }
 }
 
 /// A further letter of the year before: `, b` of `2007a, b`, or ` and c`.

@@ -149,6 +149,10 @@ pub fn year_fits(cited: &str, entry: &Entry) -> bool {
     let (first, second) = numbers(cited);
     let of = entries::years(entry);
     let within = |year: i32| of.contains(&year);
+    // "2010–2014" is a period, unless the work itself spans it.
+    if second.is_some() && !cited.contains('/') {
+        return first.is_some_and(within) && second.is_some_and(within);
+    }
     match second {
         Some(second) => first.is_some_and(within) || within(second),
         None => first.is_some_and(within),

@@ -2,7 +2,7 @@
 
 use super::document::{Block, BlockId, BlockKind, Declared, Document, Flaw, Mark, MarkKind, Sentence};
 use super::source::Source;
-use crate::text::pairs::{self, Pairs};
+use crate::text::pairs::{self, Bracket, Pairs};
 use crate::text::{Prose, ProseSpan, Span, segment};
 
 /// What parts two blocks in the prose.
@@ -18,6 +18,29 @@ pub struct Builder<'s> {
     declared: Declared,
     flaws: Vec<Flaw>,
     open: Option<(BlockKind, usize)>,
+}
+
+/// Tells, for places further and further on, whether a pair of brackets is open there.
+struct Inside<'b> {
+    brackets: &'b [Bracket],
+    base: u32,
+    until: u32,
+}
+
+impl Inside<'_> {
+    fn brackets(&mut self, at: usize) -> bool {
+        let at = self.base + at as u32;
+        while let Some((bracket, rest)) = self.brackets.split_first() {
+            if bracket.open.or(bracket.close).is_some_and(|from| from >= at) {
+                break;
+            }
+            if let (Some(_), Some(close)) = (bracket.open, bracket.close) {
+                self.until = self.until.max(close);
+            }
+            self.brackets = rest;
+        }
+        at <= self.until
+    }
 }
 
 /// Makes a document from a source: `read` pushes its pieces.
@@ -60,9 +83,9 @@ impl<'s> Builder<'s> {
         let Some((kind, start)) = self.open.take() else { return };
         self.prose.trim_end(start);
         let end = self.prose.text().len();
-        // A comment behind the blanks that were taken back now stands where they stood.
-        let home = ProseSpan::new(end, end);
-        self.marks.iter_mut().rev().take_while(|mark| mark.at.start > home.end).for_each(|mark| mark.at = home);
+        // What left nothing in the blanks that went stands where they did.
+        let cut = ProseSpan::new(end, end);
+        self.marks.iter_mut().rev().take_while(|mark| mark.at.start > cut.start).for_each(|mark| mark.at = cut);
         if end > start {
             self.blocks.push(Block { kind, at: ProseSpan::new(start, end) });
         }
@@ -129,10 +152,14 @@ impl<'s> Builder<'s> {
         let mut found = Pairs::default();
         for (id, block) in self.blocks.iter().enumerate() {
             let text = self.prose.slice(block.at);
-            segment::sentences(text, |range| {
-                sentences.push(Sentence { at: block.at.inner(range), block: BlockId(id as u32) });
-            });
+            let first = found.brackets.len();
             pairs::pair(text, block.at.start, &mut found);
+            let mut inside = Inside { brackets: &found.brackets[first..], base: block.at.start, until: 0 };
+            segment::sentences(
+                text,
+                |at| inside.brackets(at),
+                |range| sentences.push(Sentence { at: block.at.inner(range), block: BlockId(id as u32) }),
+            );
         }
         Document {
             source: Source::default(),

@@ -5,6 +5,7 @@
 //!
 //! **Invariant:** no type of an outside crate appears here.
 
+pub mod around;
 pub mod builder;
 pub mod citation;
 pub mod claim;
@@ -14,7 +15,9 @@ pub mod entry;
 pub mod linked;
 pub mod report;
 pub mod source;
+pub mod suppression;
 
+pub use around::Lone;
 pub use builder::{Builder, build};
 pub use citation::{Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
 pub use claim::{Claim, ClaimKind, Evidence, Scope, Support, Verdict};
@@ -24,3 +27,4 @@ pub use entry::{Date, Entry, EntryId, Field, Library, LibraryFlaw, Origin, Perso
 pub use linked::{ItemId, Link, Linked, Match, Status, Usage};
 pub use report::{DocumentReport, Report, Summary};
 pub use source::{Format, Source, SourceId};
+pub use suppression::{Fate, Suppression};

@@ -25,6 +25,8 @@ pub struct DocumentReport {
     pub style: Style,
     /// The findings, in order of path, place and code.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the manuscript's own comments hid.
+    pub suppressed: Vec<Diagnostic>,
     /// Sources of labels beyond the document and its libraries, by number after those.
     pub more_sources: Vec<Arc<Source>>,
 }

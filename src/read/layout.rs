@@ -39,7 +39,7 @@ const SMALL_SHARE: f64 = 0.2;
 pub fn judge(source: &str, lines: &[Line]) -> Layout {
     let mut counts = [(0usize, 0usize); 2];
     let mut previous: Option<&Line> = None;
-    for line in lines.iter().filter(|line| !line.furniture) {
+    for line in lines {
         if previous.is_some() && line.gap <= 1 {
             let (all, small) = &mut counts[line.gap as usize];
             *all += 1;
@@ -67,7 +67,10 @@ fn begins_small(text: &str) -> bool {
 
 /// The columns of a full line: nine in ten are no longer.
 fn full_width(source: &str, lines: &[Line]) -> usize {
-    let mut columns: Vec<usize> = lines.iter().filter(|line| !line.furniture).map(|l| l.columns(source)).collect();
+    /// How many lines are measured, spread over the text.
+    const MEASURED: usize = 5000;
+    let step = lines.len() / MEASURED + 1;
+    let mut columns: Vec<usize> = lines.iter().step_by(step).map(|line| line.columns(source)).collect();
     if columns.is_empty() {
         return BOUNDLESS;
     }
@@ -77,7 +80,7 @@ fn full_width(source: &str, lines: &[Line]) -> usize {
 
 fn usual_indent(lines: &[Line]) -> u16 {
     let mut counts: HashMap<u16, usize> = HashMap::new();
-    for line in lines.iter().filter(|line| !line.furniture) {
+    for line in lines {
         *counts.entry(line.indent).or_default() += 1;
     }
     counts.into_iter().max_by_key(|&(indent, count)| (count, std::cmp::Reverse(indent))).map_or(0, |(indent, _)| indent)
@@ -86,9 +89,21 @@ fn usual_indent(lines: &[Line]) -> u16 {
 /// How often a running head must recur.
 const HEADS: usize = 3;
 
+/// Takes out page numbers and running heads; the line behind them begins a page.
+pub fn take_furniture(source: &str, lines: &mut Vec<Line>) {
+    mark_furniture(source, lines);
+    let mut turned = false;
+    lines.retain_mut(|line| {
+        turned |= line.furniture;
+        line.page |= turned;
+        turned &= line.furniture;
+        !line.furniture
+    });
+}
+
 /// Marks page numbers and running heads: lines that recur but for their digits, and numbers that
 /// count on from page to page.
-pub fn mark_furniture(source: &str, lines: &mut [Line]) {
+fn mark_furniture(source: &str, lines: &mut [Line]) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     for line in lines.iter() {
         let text = line.text(source);

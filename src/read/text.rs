@@ -14,7 +14,7 @@ pub fn read(builder: &mut Builder<'_>) {
     let source = builder.text();
     let from = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let mut lines = lines::lines(source, from);
-    layout::mark_furniture(source, &mut lines);
+    layout::take_furniture(source, &mut lines);
     let layout = layout::judge(source, &lines);
     let mut page = Page { source, layout, builder, sections: Sections::default() };
     page.read(&lines);
@@ -28,6 +28,9 @@ struct Page<'b, 's> {
     sections: Sections,
 }
 
+/// A width below which a line end tells something.
+const BOUNDED: usize = 1000;
+
 /// What the line end between two lines is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Joint {
@@ -37,31 +40,22 @@ enum Joint {
 
 impl Page<'_, '_> {
     fn read(&mut self, lines: &[Line]) {
-        let mut first = true;
         let mut block: Vec<Line> = Vec::new();
-        let mut turned = false;
-        for &line in lines {
-            if line.furniture {
-                turned = true;
-                continue;
-            }
-            turned |= line.page;
-            if !first && self.joint(&block, line, turned) == Joint::Break {
+        for (at, &line) in lines.iter().enumerate() {
+            if !block.is_empty() && self.joint(&block, line, lines.get(at + 1)) == Joint::Break {
                 self.flush(&mut block);
             }
             block.push(line);
-            first = false;
-            turned = false;
         }
         self.flush(&mut block);
     }
 
-    /// Whether a line goes on in the block so far.
-    fn joint(&self, block: &[Line], next: Line, turned: bool) -> Joint {
+    /// Whether a line goes on in the block so far; `after` is the line behind it.
+    fn joint(&self, block: &[Line], next: Line, after: Option<&Line>) -> Joint {
         let Some(&last) = block.last() else { return Joint::Soft };
         let (above, below) = (last.text(self.source), next.text(self.source));
         let small = below.starts_with(char::is_lowercase);
-        if begins_item(below) || begins_note(below) {
+        if begins_item(below) && !closes(above, below) || begins_note(below) {
             return Joint::Break;
         }
         let ended = ends_sentence(above);
@@ -69,16 +63,29 @@ impl Page<'_, '_> {
             Spacing::Unwrapped => {
                 return if next.gap == 0 && small && !ended { Joint::Soft } else { Joint::Break };
             }
-            Spacing::Wrapped if next.gap > 0 && !turned => return Joint::Break,
-            Spacing::Double if next.gap > 2 && !turned => return Joint::Break,
+            Spacing::Wrapped if next.gap > 0 && !next.page => return Joint::Break,
+            Spacing::Double if next.gap > 2 && !next.page => return Joint::Break,
             _ => {}
         }
-        let full = last.columns(self.source) + 1 + first_word(below).chars().count() > self.layout.width * 17 / 20;
+        let full = self.is_full(last, below);
         let usual = self.layout.indent.max(if block.len() == 1 { 0 } else { last.indent });
         let indented = next.indent > usual + 1;
         let title = block.len() == 1 && is_heading(above) && !full;
         let broken = (indented && (ended || !full || title)) || (!full && (ended || title || above.ends_with(':')));
-        if broken && !small { Joint::Break } else { Joint::Soft }
+        if (broken && !small) || ended && self.is_title(next, after) { Joint::Break } else { Joint::Soft }
+    }
+
+    /// Whether the first word of what follows would not have fitted on a line.
+    fn is_full(&self, line: Line, below: &str) -> bool {
+        let needed = line.columns(self.source) + 1 + first_word(below).chars().count();
+        needed > self.layout.width - self.layout.width.min(BOUNDED) * 3 / 20
+    }
+
+    /// Whether a line behind a full one is a heading: short, no stop, and what follows begins anew.
+    fn is_title(&self, line: Line, after: Option<&Line>) -> bool {
+        let text = line.text(self.source);
+        let below = after.map_or("", |after| after.text(self.source));
+        is_heading(text) && !self.is_full(line, below) && (below.is_empty() || below.starts_with(char::is_uppercase))
     }
 
     /// Pushes the lines of a block and begins the next.
@@ -140,6 +147,9 @@ impl Page<'_, '_> {
 /// Pushes words: ligatures spelled out, soft hyphens dropped, runs of blanks made one.
 pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, end: usize) {
     let bytes = source.as_bytes();
+    if is_plain(&source[start..end]) {
+        return builder.same(Span::new(start, end));
+    }
     let mut from = start;
     let mut at = start;
     while at < end {
@@ -186,6 +196,15 @@ pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, 
         at = after;
     }
     builder.same(Span::new(from, end));
+}
+
+/// Whether words can be copied as they are: the common case, told without a look at each byte.
+fn is_plain(words: &str) -> bool {
+    words.is_ascii()
+        && !words.contains("  ")
+        && !words.as_bytes().contains(&b'\t')
+        && !words.as_bytes().contains(&0x0B)
+        && !words.as_bytes().contains(&b'\r')
 }
 
 /// Bytes that may begin a character which is not simply copied.
@@ -246,6 +265,13 @@ fn begins_item(text: &str) -> bool {
     let letters = label.len() == 1 || label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
     let closed = rest.starts_with(") ") || !open && digits && rest.starts_with(". ");
     !label.is_empty() && closed && (digits || letters)
+}
+
+/// Whether the mark that begins a line closes a bracket of the line above: `(Stage` / `2) and`.
+fn closes(above: &str, below: &str) -> bool {
+    let label = below.find([')', ' ']).filter(|&at| below[at..].starts_with(')') && !below.starts_with('('));
+    let open = above.rfind('(').is_some_and(|open| above.rfind(')').is_none_or(|close| close < open));
+    label.is_some() && open
 }
 
 /// Whether a line begins a footnote: a superscript number before words.

@@ -10,19 +10,21 @@ pub mod bibliography;
 pub mod citation;
 pub mod delimiter;
 pub mod figure;
+mod habit;
 pub mod meta;
 mod options;
 mod page;
 pub mod participant;
 pub mod quotation;
+mod quoted;
 mod select;
 pub mod statistic;
 pub mod style;
 
-use crate::model::{Finding, Library, Linked, Severity, Usage};
+use crate::model::{Finding, Library, Linked, Severity, Suppression, Usage};
 
 pub use options::{CitationStyle, Options};
-pub use select::{UnknownRule, find, select};
+pub use select::{UnknownRule, find, means, select};
 
 macro_rules! catalogue {
     ($($scope:ident $family:ident::$rule:ident = $page:literal;)*) => {
@@ -45,6 +47,23 @@ catalogue! {
     Document citation::et_al_mismatch = "C008-et-al-mismatch";
     Document citation::no_bibliography = "C010-no-bibliography";
     Document citation::uncited_attribution = "C019-uncited-attribution";
+    Document delimiter::unclosed_citation = "D001-unclosed-citation";
+    Document delimiter::unopened_citation = "D002-unopened-citation";
+    Document delimiter::unclosed_parenthesis = "D003-unclosed-parenthesis";
+    Document delimiter::unclosed_quotation = "D004-unclosed-quotation";
+    Document delimiter::stray_punctuation = "D005-stray-punctuation";
+    Document style::missing_comma = "S001-missing-comma";
+    Document style::et_al_punctuation = "S002-et-al-punctuation";
+    Document style::ampersand = "S003-ampersand";
+    Document style::given_name_in_citation = "S004-given-name-in-citation";
+    Document style::full_date_in_citation = "S005-full-date-in-citation";
+    Document style::title_as_author = "S006-title-as-author";
+    Document style::adjacent_citations = "S007-adjacent-citations";
+    Document style::citation_order = "S008-citation-order";
+    Document style::narrative_in_parentheses = "S009-narrative-in-parentheses";
+    Document style::malformed_citation = "S010-malformed-citation";
+    Document style::citation_placement = "S011-citation-placement";
+    Document style::duplicate_citation = "S012-duplicate-citation";
     Document participant::participant_count = "P001-participant-count";
     Document participant::participant_year = "P002-participant-year";
     Document participant::identified_participant = "P003-identified-participant";
@@ -53,6 +72,7 @@ catalogue! {
     Library bibliography::duplicate_key = "B002-duplicate-key";
     Library bibliography::invalid_doi = "B005-invalid-doi";
     Library bibliography::unresolved_crossref = "B009-unresolved-crossref";
+    Suppressions meta::unused_suppression = "M001-unused-suppression";
     Document meta::nothing_checked = "M003-nothing-checked";
 }
 
@@ -91,6 +111,8 @@ pub enum Run {
     Document(fn(&Linked, &Options) -> Vec<Finding>),
     /// Once a library, however many manuscripts use it; source 0 of its findings is the library.
     Library(fn(&Library, &Usage, &Options) -> Vec<Finding>),
+    /// Once a document that has ignore comments, when all else was run: what came of each.
+    Suppressions(fn(&[Suppression], &Options) -> Vec<Finding>),
 }
 
 /// Whether the findings of a rule come with edits, and of what kind.

@@ -42,6 +42,11 @@ pub fn select(select: &[String], ignore: &[String]) -> Result<Vec<&'static Rule>
     Ok(all().iter().filter(|rule| wanted(rule)).collect())
 }
 
+/// Whether a selector means a rule.
+pub fn means(selector: &str, rule: &Rule) -> bool {
+    specificity(selector, rule).is_some()
+}
+
 /// How closely a selector names a rule: 0 for `ALL`, more for a family, a prefix, the rule itself.
 fn specificity(selector: &str, rule: &Rule) -> Option<usize> {
     let selector = selector.trim();

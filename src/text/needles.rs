@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 /// The next place of either byte, from `from` on.
 pub fn either_byte(text: &str, from: usize, one: u8, other: u8) -> Option<usize> {
@@ -21,6 +21,7 @@ impl Needles {
         let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(phrases)
             .expect("a table of phrases is small");
         Self { automaton }

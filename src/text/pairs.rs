@@ -54,11 +54,13 @@ pub fn pair(block: &str, base: u32, into: &mut Pairs) {
     let first = into.brackets.len();
     let mut open: Vec<(usize, bool)> = Vec::new();
     let mut quotes: Vec<(u32, u32, Mark)> = Vec::new();
+    let mut counted = Enumerators::default();
     let mut at = 0;
     while let Some(step) = bytes[at..].iter().position(|&b| INTEREST[b as usize]) {
         at += step;
         let here = base + at as u32;
         match bytes[at] {
+            b'(' | b'[' | b']' if skips_interval(bytes, &mut at) => {}
             b'(' | b'[' => {
                 if open.len() == DEPTH {
                     open.remove(0);
@@ -72,23 +74,26 @@ pub fn pair(block: &str, base: u32, into: &mut Pairs) {
                 match partner {
                     // A bracket of the other kind left open inside stays alone.
                     Some(level) => {
-                        into.brackets[open[level].0].close = Some(here);
+                        let pair = &mut into.brackets[open[level].0];
+                        pair.close = Some(here);
+                        let inner = &block[pair.open.map_or(at, |open| (open - base) as usize + 1)..at];
+                        if !square && inner.len() <= 4 && !inner.contains(' ') {
+                            counted.takes(&block[..at]);
+                        }
                         open.truncate(level);
                     }
-                    None if !square && is_enumerator(&block[..at]) => {}
+                    None if !square && counted.takes(&block[..at]) => {}
                     None => into.brackets.push(Bracket { open: None, close: Some(here), square }),
                 }
             }
             b'"' if !is_inch(bytes, at, &quotes) => {
                 quote(Mark::Straight, here, 1, side(block, at, 1), &mut quotes, into)
             }
-            0xE2 if bytes[at..].starts_with("“".as_bytes()) => {
-                quote(Mark::Curly, here, 3, Side::Opens, &mut quotes, into);
-                at += 2;
-            }
-            0xE2 if bytes[at..].starts_with("”".as_bytes()) => {
-                quote(Mark::Curly, here, 3, Side::Closes, &mut quotes, into);
-                at += 2;
+            0xE2 => {
+                if let Some(side) = curly(block, at, &quotes) {
+                    quote(Mark::Curly, here, 3, side, &mut quotes, into);
+                    at += 2;
+                }
             }
             _ => {}
         }
@@ -97,6 +102,24 @@ pub fn pair(block: &str, base: u32, into: &mut Pairs) {
     into.lone.extend(quotes.iter().map(|&(at, len, _)| LoneQuote { at, len, opens: true }));
     into.lone.sort_by_key(|lone| lone.at);
     into.brackets[first..].sort_by_key(|b| b.open.or(b.close));
+}
+
+/// Whether an interval begins here; then `at` moves to its end.
+fn skips_interval(bytes: &[u8], at: &mut usize) -> bool {
+    let len = interval(&bytes[*at..]);
+    *at += len.unwrap_or(0);
+    len.is_some()
+}
+
+/// The bytes before the last of an interval that is open at an end: `[0, 1)`, `(−∞, b]`, `]0, 1[`.
+fn interval(text: &[u8]) -> Option<usize> {
+    let end = 1 + text.iter().skip(1).take(24).position(|b| matches!(b, b'(' | b')' | b'[' | b']'))?;
+    let half_open = matches!((text[0], text[end]), (b'[', b')') | (b'(', b']') | (b']', b'[' | b']') | (b'[', b'['));
+    let inner = std::str::from_utf8(&text[1..end]).ok().filter(|_| half_open)?;
+    let (low, high) = inner.split_once(',').or_else(|| inner.split_once(';'))?;
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '−' | '+' | '%' | '∞');
+    let bound = |part: &str| !part.is_empty() && (part.chars().all(number) || part.chars().count() <= 2);
+    (bound(low.trim()) && bound(high.trim())).then_some(end)
 }
 
 /// Which bytes the pass stops at.
@@ -126,7 +149,9 @@ enum Side {
 
 fn quote(mark: Mark, at: u32, len: u32, side: Side, stack: &mut Vec<(u32, u32, Mark)>, into: &mut Pairs) {
     let partner = stack.iter().rposition(|&(_, _, kind)| kind == mark);
-    match (side, partner) {
+    // “so" is closed, though by a mark of the other kind.
+    let either = matches!(side, Side::Closes | Side::Either).then(|| stack.len().checked_sub(1)).flatten();
+    match (side, partner.or(either)) {
         (Side::Closes | Side::Either, Some(level)) => {
             into.quoted.push(Quoted { start: stack[level].0, end: at + len });
             stack.truncate(level);
@@ -138,6 +163,20 @@ fn quote(mark: Mark, at: u32, len: u32, side: Side, stack: &mut Vec<(u32, u32, M
             }
         }
     }
+}
+
+/// Which way a curly mark faces, if one stands at `at`. Marks are turned the wrong way by hand, and by
+/// habit in other languages (`„so“`, `”so”`): one that can only be the partner of an open one closes it.
+fn curly(block: &str, at: usize, open: &[(u32, u32, Mark)]) -> Option<Side> {
+    let mark = block[at..].chars().next().filter(|c| matches!(c, '“' | '”' | '„'))?;
+    let before = block[..at].chars().next_back().is_some_and(|c| !c.is_whitespace());
+    let after = block[at + mark.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric);
+    let inside = open.iter().any(|&(_, _, mark)| mark == Mark::Curly);
+    Some(match mark {
+        '“' if inside && before && !after => Side::Closes,
+        '”' if inside || before || !after => Side::Closes,
+        _ => Side::Opens,
+    })
 }
 
 /// Which way a straight mark faces, by what stands beside it.
@@ -152,14 +191,47 @@ fn side(block: &str, at: usize, len: usize) -> Side {
     }
 }
 
-/// `a)` or `12)` at the start of a block or after a blank: the mark of a list item, not a bracket.
-fn is_enumerator(before: &str) -> bool {
-    let label = before.rsplit(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':')).next().unwrap_or("");
-    let roman = || label.bytes().all(|b| matches!(b, b'i' | b'v' | b'x'));
-    let digits = || label.len() <= 2 && label.bytes().all(|b| b.is_ascii_digit());
-    let letter = || label.len() == 1 && label.bytes().all(|b| b.is_ascii_alphabetic());
-    !label.is_empty() && (digits() || letter() || roman())
+/// The marks of list items that a block has counted: `a)`, `2)`, `ii)` are no closing brackets.
+#[derive(Default)]
+struct Enumerators {
+    digits: usize,
+    letters: usize,
+    romans: usize,
 }
+
+impl Enumerators {
+    /// Whether a bracket after `before` closes such a mark: the first of its kind, the next of those
+    /// counted, or one that begins the block. `p. 8)` is none.
+    fn takes(&mut self, before: &str) -> bool {
+        let begin = before
+            .char_indices()
+            .rev()
+            .take(6)
+            .find(|&(_, c)| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '('))
+            .map(|(at, c)| at + c.len_utf8());
+        let begin = begin.unwrap_or(if before.len() <= 5 { 0 } else { before.len() });
+        let label = &before[begin..];
+        let first = before[..begin].trim_end().is_empty();
+        let letter =
+            |base: u8| label.bytes().next().filter(|_| label.len() == 1).map(|b| usize::from(b.wrapping_sub(base)) + 1);
+        let number = label.parse().ok().filter(|_| label.len() <= 2);
+        let small = letter(b'a').filter(|n| *n <= 26).or(letter(b'A').filter(|n| *n <= 26));
+        let roman = ROMANS.iter().position(|roman| *roman == label).map(|at| at + 1);
+        let mut taken = false;
+        for (number, counted) in [(number, &mut self.digits), (small, &mut self.letters), (roman, &mut self.romans)] {
+            if let Some(number) = number.filter(|&number| {
+                first || number == 1 || (*counted > 0 && (1..=2).contains(&number.wrapping_sub(*counted)))
+            }) {
+                *counted = number;
+                taken = true;
+            }
+        }
+        taken
+    }
+}
+
+/// Small Roman numerals, as lists are counted with them.
+const ROMANS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /// `6"` is a length, where no straight quotation is open.
 fn is_inch(bytes: &[u8], at: usize, open: &[(u32, u32, Mark)]) -> bool {
@@ -185,7 +257,14 @@ mod tests {
 
     #[test]
     fn an_enumerator_is_no_bracket() {
-        assert!(pairs("we ask a) why, b) how and ii) when").brackets.is_empty());
+        assert!(pairs("in [0, 1) or (−∞, b] and [0;1) and ]0, 1[").brackets.is_empty());
+        assert_eq!(pairs("(a widow] kept it").brackets.len(), 2);
+        for text in ["we ask a) why, b) how and i) when, ii) where", "12) Then", "1) one, 2) two", "iv) so"] {
+            assert!(pairs(text).brackets.is_empty(), "{text}");
+        }
+        for text in ["Stearn and Stearn, 1945, p. 20) say", "as in 2014, 8) it is"] {
+            assert_eq!(pairs(text).brackets.len(), 1, "{text}");
+        }
     }
 
     #[test]

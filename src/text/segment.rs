@@ -1,70 +1,33 @@
 //! Sentences.
 //!
 //! In: the prose of one block. Out: its sentences, in order, blanks between them left out. A stop
-//! ends a sentence unless an abbreviation, an initial, a number, an open bracket or a small letter
-//! after it says otherwise. One pass.
+//! ends a sentence unless an abbreviation, an initial, a number, an open pair of brackets or a small
+//! letter after it says otherwise. One pass.
 
 use memchr::memchr3;
 
 use super::terms;
 
-/// How far an open bracket is believed to still be open: an unclosed one must not swallow the rest.
-const REACH: usize = 600;
-
-/// Calls `each` with the byte range of every sentence in `block`.
-pub fn sentences(block: &str, mut each: impl FnMut(std::ops::Range<usize>)) {
+/// Calls `each` with the byte range of every sentence in `block`; `inside` tells, for places
+/// further and further on, whether a pair of brackets is open there.
+pub fn sentences(block: &str, mut inside: impl FnMut(usize) -> bool, mut each: impl FnMut(std::ops::Range<usize>)) {
     let bytes = block.as_bytes();
     let mut start = skip_blanks(block, 0);
     let mut at = start;
-    let mut depth = Depth::default();
     while let Some(step) = memchr3(b'.', b'!', b'?', &bytes[at.min(bytes.len())..]) {
         let stop = at + step;
-        depth.read(bytes, stop);
         let after = past_closers(block, stop + 1);
         at = after.max(stop + 1);
-        let closed = after > stop + 1;
-        depth.read(bytes, at);
-        if !ends_here(block, start, stop, after, closed) || depth.inside(at) {
+        if !ends_here(block, start, stop, after, after > stop + 1) || inside(at) {
             continue;
         }
         each(start..after);
         start = skip_blanks(block, after);
         at = start;
-        depth = Depth { at: start, ..Depth::default() };
     }
     let end = start + block[start..].trim_end().len();
     if end > start {
         each(start..end);
-    }
-}
-
-/// Round and square brackets open at the place read so far.
-#[derive(Default)]
-struct Depth {
-    at: usize,
-    open: usize,
-    since: usize,
-}
-
-impl Depth {
-    fn read(&mut self, bytes: &[u8], to: usize) {
-        for (offset, &b) in bytes.iter().enumerate().take(to).skip(self.at) {
-            match b {
-                b'(' | b'[' => {
-                    if self.open == 0 {
-                        self.since = offset;
-                    }
-                    self.open += 1;
-                }
-                b')' | b']' => self.open = self.open.saturating_sub(1),
-                _ => {}
-            }
-        }
-        self.at = self.at.max(to);
-    }
-
-    fn inside(&self, at: usize) -> bool {
-        self.open > 0 && at - self.since < REACH
     }
 }
 
@@ -141,7 +104,8 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        sentences(text, |range| out.push(&text[range]));
+        let open = |at: usize| text[..at].matches('(').count() > text[..at].matches(')').count();
+        sentences(text, open, |range| out.push(&text[range]));
         out
     }
 

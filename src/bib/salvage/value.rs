@@ -6,6 +6,7 @@ use biblatex::{RawChunk, Spanned};
 
 use super::{Scanner, field_head};
 use crate::bib::parse::quoted;
+use crate::bib::split::blanks;
 
 /// How far ahead a next field is looked for.
 const WINDOW: usize = 160;
@@ -13,10 +14,16 @@ const WINDOW: usize = 160;
 impl<'s> Scanner<'s, '_> {
     /// The parts of a value, and where the last of them ends.
     pub(super) fn value(&mut self, name: &str) -> (Vec<Spanned<RawChunk<'s>>>, usize) {
+        if let Some((inner, what)) = self.unopened() {
+            let len = self.text[inner.clone()].find(char::is_whitespace).unwrap_or(inner.len());
+            let first = inner.start..inner.start + len;
+            self.fault(first, format!("{what} is missing before the value of {}", quoted(name)));
+            self.at = inner.end + 1;
+            return (vec![Spanned::new(RawChunk::Normal(&self.text[inner.clone()]), inner)], self.at);
+        }
         let mut parts = Vec::new();
         let mut end = self.at;
-        loop {
-            let Some(b) = self.peek() else { break };
+        while let Some(b) = self.peek() {
             let start = self.at;
             let inner = match b {
                 b'{' => self.braced(name),
@@ -53,6 +60,34 @@ impl<'s> Scanner<'s, '_> {
         (parts, end)
     }
 
+    /// A value that something closes and nothing opens, `title = Tolls},`: its text, and what is missing.
+    fn unopened(&self) -> Option<(Range<usize>, &'static str)> {
+        let start = self.at;
+        let mut depth = 0usize;
+        for (step, &b) in self.bytes[start..self.end].iter().enumerate() {
+            let at = start + step;
+            match b {
+                b'{' | b'"' if step == 0 => return None,
+                b'{' => depth += 1,
+                b'}' if depth > 0 => depth -= 1,
+                b'"' if self.bytes[at - 1] == b'\\' => {}
+                b'}' | b'"' if depth == 0 => {
+                    let rest = self.text[at + 1..self.end].trim_start();
+                    let more = rest.strip_prefix(',').unwrap_or(rest).trim_start();
+                    let goes_on = rest.len() > more.len() && field_head(more).is_some();
+                    let ends = more.as_bytes().first() == Some(&self.closer());
+                    // A brace on a line of its own closes the entry.
+                    let beside = step > 0 && !self.bytes[at - 1].is_ascii_whitespace();
+                    let what = if b == b'}' { "a brace" } else { "a quotation mark" };
+                    return ((goes_on || ends) && beside).then_some((start..at, what));
+                }
+                b',' | b'\n' if depth == 0 && self.next_field(at).is_some() => return None,
+                _ => {}
+            }
+        }
+        None
+    }
+
     /// A value in braces: the text inside. Where the item is open, it ends where a next field seems to begin.
     fn braced(&mut self, name: &str) -> Range<usize> {
         let open = self.at;
@@ -64,6 +99,9 @@ impl<'s> Scanner<'s, '_> {
                 b'{' => depth += 1,
                 b'}' => {
                     depth -= 1;
+                    if depth == 0 && self.takes_the_last_brace(open, at) {
+                        break;
+                    }
                     if depth == 0 {
                         self.at = at + 1;
                         return open + 1..at;
@@ -78,11 +116,25 @@ impl<'s> Scanner<'s, '_> {
         self.open_value(open, if at < self.end { at } else { self.end })
     }
 
+    /// Whether a value of an open item is closed by the brace that was meant to close the item: the
+    /// last one, alone on its line.
+    fn takes_the_last_brace(&self, open: usize, close: usize) -> bool {
+        if self.item.closed || close + 1 + blanks(&self.bytes[close + 1..self.end]) < self.end {
+            return false;
+        }
+        let before = self.text[open + 1..close].trim_end_matches([' ', '\t']);
+        before.ends_with('\n') && !before.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
+    }
+
     /// A value that nothing closes, as far as it seems to go.
     fn open_value(&mut self, open: usize, end: usize) -> Range<usize> {
         let text = self.text[open + 1..end].trim_end_matches([',', ' ', '\t', '\r', '\n']);
         self.at = open + 1 + text.len();
-        open + 1..self.at
+        // `{{Osei, Kwame},`: it was opened twice.
+        match text.strip_prefix('{').and_then(|inner| inner.strip_suffix('}')) {
+            Some(inner) if inner.contains([',', ' ']) && !inner.contains(['{', '}']) => open + 2..self.at - 1,
+            _ => open + 1..self.at,
+        }
     }
 
     /// The next brace, comma or line end.
@@ -97,7 +149,9 @@ impl<'s> Scanner<'s, '_> {
         while !self.text.is_char_boundary(far) {
             far -= 1;
         }
-        let rest = self.text[at + 1..far].trim_start();
+        let rest = &self.text[at + 1..far];
+        // Further line ends are asked in their turn.
+        let rest = if self.bytes[at] == b'\n' { rest.trim_start_matches([' ', '\t']) } else { rest.trim_start() };
         let name = field_head(rest)?;
         let value = rest[name.len()..].trim_start()[1..].trim_start();
         value.starts_with(|c: char| matches!(c, '{' | '"') || c.is_ascii_alphanumeric()).then_some(name)

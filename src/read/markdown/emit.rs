@@ -39,7 +39,7 @@ impl Emitter {
         } else {
             self.partner.clear();
         }
-        let mut page = Page { source: builder.text(), builder, kind, open: false };
+        let mut page = Page { source: builder.text(), builder, kind, open: false, spaced: false };
         self.range(0..list.len(), tokens, &mut page);
         while let Some((kind, range)) = self.lifted.pop_front() {
             page.kind = kind;
@@ -205,6 +205,8 @@ struct Page<'b, 's> {
     builder: &'b mut Builder<'s>,
     kind: BlockKind,
     open: bool,
+    /// Whether the words so far end in a blank.
+    spaced: bool,
 }
 
 impl Page<'_, '_> {
@@ -213,16 +215,18 @@ impl Page<'_, '_> {
             self.builder.block(self.kind);
             self.open = true;
         }
+        self.spaced = false;
     }
 
     fn words(&mut self, span: Span) {
         let mut start = span.start as usize;
-        if !self.open {
-            let text = &self.source[span.range()];
+        let text = &self.source[span.range()];
+        if !self.open || self.spaced {
             start += text.len() - text.trim_start().len();
         }
         if start < span.end as usize {
             self.begin();
+            self.spaced = text.ends_with([' ', '\t']);
             push_words(self.builder, self.source, start, span.end as usize);
         }
     }
@@ -230,6 +234,7 @@ impl Page<'_, '_> {
     fn blank(&mut self, span: Span) {
         if self.open {
             self.builder.blank(span);
+            self.spaced = true;
         }
     }
 

@@ -48,6 +48,7 @@ pub fn read(builder: &mut Builder<'_>) {
         tokens: Tokens::new(source),
         emitter: Emitter::default(),
         within: Vec::new(),
+        notes: 0,
         level: None,
         text_end: start,
         address: false,
@@ -69,6 +70,8 @@ struct Reader<'b, 's> {
     emitter: Emitter,
     /// The lists, quotations, notes and tables that are open.
     within: Vec<BlockKind>,
+    /// How many of them are notes.
+    notes: usize,
     /// The level of the open heading.
     level: Option<HeadingLevel>,
     /// Where the last text ended.
@@ -151,11 +154,8 @@ impl<'s> Reader<'_, 's> {
 
     /// What the words at this place are.
     fn kind(&self) -> BlockKind {
-        let kind = if self.within.contains(&BlockKind::Note) {
-            BlockKind::Note
-        } else {
-            self.within.last().copied().unwrap_or(BlockKind::Paragraph)
-        };
+        let kind =
+            if self.notes > 0 { BlockKind::Note } else { self.within.last().copied().unwrap_or(BlockKind::Paragraph) };
         let listed = matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote);
         if listed && self.sections.in_references() { BlockKind::Reference } else { kind }
     }
@@ -204,7 +204,9 @@ impl<'s> Reader<'_, 's> {
             TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
             TagEnd::Item | TagEnd::BlockQuote(_) | TagEnd::FootnoteDefinition | TagEnd::Table => {
                 self.flush();
-                self.within.pop();
+                if self.within.pop() == Some(BlockKind::Note) {
+                    self.notes -= 1;
+                }
                 self.begin(self.kind());
             }
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => self.skip = false,
@@ -215,6 +217,7 @@ impl<'s> Reader<'_, 's> {
     fn enter(&mut self, kind: BlockKind) {
         self.flush();
         self.within.push(kind);
+        self.notes += usize::from(kind == BlockKind::Note);
         self.begin(self.kind());
     }
 
@@ -241,6 +244,7 @@ impl<'s> Reader<'_, 's> {
             Event::Text(text) => self.text(&text, at),
             Event::SoftBreak | Event::HardBreak => self.tokens.push(Kind::Blank, at),
             Event::Code(_) => self.tokens.push(Kind::Mark(MarkKind::Code), at),
+            Event::InlineMath(_) if !self.is_math(&at) => self.tokens.lines(at),
             Event::InlineMath(_) | Event::DisplayMath(_) => self.tokens.push(Kind::Mark(MarkKind::Math), at),
             Event::FootnoteReference(_) => self.tokens.push(Kind::Aside(MarkKind::NoteRef), at),
             Event::InlineHtml(tag) if tag.starts_with("<!--") => {
@@ -251,6 +255,13 @@ impl<'s> Reader<'_, 's> {
             }
             _ => {}
         }
+    }
+
+    /// Whether dollars enclose a formula: not so in `US$5 to US$6`.
+    fn is_math(&self, at: &Range<usize>) -> bool {
+        let bytes = self.source.as_bytes();
+        let before = at.start.checked_sub(1).map(|before| bytes[before]);
+        !before.is_some_and(|b| b.is_ascii_alphanumeric()) && !bytes.get(at.end).is_some_and(u8::is_ascii_digit)
     }
 
     fn text(&mut self, text: &str, at: Range<usize>) {
@@ -313,18 +324,14 @@ impl<'s> Reader<'_, 's> {
                     self.tokens.fences.close();
                 }
             }
-            Part::Words(range) if depth < DEPTH => self.walk(base + range.start..base + range.end, depth + 1),
+            // Words that look like a tag would only be a block of HTML again.
+            Part::Words(range) if depth < DEPTH && !source[base + range.start..].starts_with('<') => {
+                self.walk(base + range.start..base + range.end, depth + 1)
+            }
             Part::Words(range) => {
-                let mut at = base + range.start;
-                for line in source[at..base + range.end].split_inclusive('\n') {
-                    let begin = at + line.len() - line.trim_start().len();
-                    at += line.len();
-                    if !line.trim().is_empty() {
-                        self.begin(self.kind());
-                        self.tokens.text(begin..begin + line.trim().len(), false);
-                        self.flush();
-                    }
-                }
+                self.begin(self.kind());
+                self.tokens.lines(base + range.start..base + range.end);
+                self.flush();
             }
         });
     }

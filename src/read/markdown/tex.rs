@@ -16,6 +16,8 @@ pub(super) enum Command<'s> {
     NoCite(&'s str, usize),
     /// `\begin{name}`: the name, and where it ends.
     Begin(&'s str, usize),
+    /// `\textbf{`: where its words begin and end.
+    Words(usize, usize),
     /// Any other, its arguments included.
     Other(usize),
 }
@@ -36,22 +38,48 @@ pub(super) fn command(source: &str, at: usize) -> Option<Command<'_>> {
     let mut argument = None;
     while let Some(close) = group(bytes, end) {
         if bytes[end] == b'{' {
-            argument = Some(&source[end + 1..close]);
+            argument = Some(end + 1..close);
         }
         end = close + 1;
         // What follows `\cite{a}` in brackets is no argument of it any more.
-        if argument.is_some() && (name.ends_with("cite") || name == "begin") {
+        if argument.is_some() && (is_cite(name) || name == "begin") {
             break;
         }
     }
-    let keys = argument.filter(|keys| !keys.is_empty() && keys.bytes().all(is_key));
-    Some(match (name, argument, keys) {
-        ("nocite", _, Some(keys)) => Command::NoCite(keys, end),
-        ("begin", Some(name), _) => Command::Begin(name, end),
-        (_, _, Some(_)) if is_cite(name) => Command::Cite(end),
-        _ if argument.is_none() && bytes.get(end) == Some(&b' ') => Command::Other(end + 1),
+    let bare = argument.is_none();
+    Some(match (name, argument) {
+        (name, Some(words)) if keeps_words(name) => Command::Words(words.start, words.end),
+        ("begin", Some(name)) => Command::Begin(&source[name], end),
+        ("nocite", Some(keys)) => Command::NoCite(&source[keys], end),
+        (_, Some(keys)) if is_cite(name) && are_keys(&source[keys.clone()]) => Command::Cite(end),
+        _ if bare && bytes.get(end) == Some(&b' ') => Command::Other(end + 1),
         _ => Command::Other(end),
     })
+}
+
+/// Commands that only change how their words look.
+fn keeps_words(name: &str) -> bool {
+    matches!(
+        name,
+        "textbf"
+            | "textit"
+            | "textsc"
+            | "textsf"
+            | "texttt"
+            | "textsl"
+            | "textup"
+            | "textrm"
+            | "textnormal"
+            | "emph"
+            | "underline"
+            | "mbox"
+            | "enquote"
+            | "textsuperscript"
+            | "textsubscript"
+            | "textquote"
+            | "uline"
+            | "hl"
+    )
 }
 
 /// natbib's and biblatex's commands are named by what they do to `cite`: `\citep`, `\parencite`, `\Textcite`.
@@ -65,8 +93,8 @@ fn is_cite(name: &str) -> bool {
         && AFTER.contains(&&name[at + 4..])
 }
 
-fn is_key(byte: u8) -> bool {
-    !matches!(byte, b'{' | b'}' | b'\\' | b'#' | b'%')
+fn are_keys(text: &str) -> bool {
+    !text.is_empty() && !text.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'\\' | b'#' | b'%'))
 }
 
 /// The end of `[…]` or `{…}` at a place, brackets of its kind balanced.

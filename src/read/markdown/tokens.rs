@@ -77,8 +77,8 @@ pub(super) struct Tokens<'s> {
     first: bool,
     /// The place of a `[` that opens an inline note.
     note: usize,
-    /// The place of a `^` that closes a superscript.
-    caret: usize,
+    /// Places of marks that close what was opened, and leave no words: `^`, `~`, `}`.
+    closers: Vec<usize>,
 }
 
 /// The longest `{…}` or `[…]` beside a word or command, in bytes.
@@ -109,7 +109,7 @@ impl<'s> Tokens<'s> {
             fresh: true,
             first: true,
             note: usize::MAX,
-            caret: usize::MAX,
+            closers: Vec::new(),
         }
     }
 
@@ -117,6 +117,7 @@ impl<'s> Tokens<'s> {
     pub fn begin(&mut self, kind: BlockKind) {
         self.list.clear();
         self.decoded.clear();
+        self.closers.clear();
         self.paired = false;
         self.kind = kind;
         self.opening = self.kind();
@@ -172,6 +173,20 @@ impl<'s> Tokens<'s> {
         }
     }
 
+    /// Adds text of several lines.
+    pub fn lines(&mut self, range: Range<usize>) {
+        let source = self.source;
+        let mut at = range.start;
+        for line in source[range].split_inclusive('\n') {
+            let words = line.trim_end().len();
+            self.text(at..at + words, false);
+            if words < line.len() {
+                self.push(Kind::Blank, at + words..at + line.len());
+            }
+            at += line.len();
+        }
+    }
+
     /// Cuts text into words and what is none.
     fn words(&mut self, range: Range<usize>, escaped: bool) {
         let bytes = self.source.as_bytes();
@@ -215,7 +230,11 @@ impl<'s> Tokens<'s> {
                 self.note = at + 1;
                 gone(at + 1)
             }
-            b'^' => self.superscript(at),
+            b'^' | b'~' | b'}' if self.closers.last() == Some(&at) => {
+                self.closers.pop();
+                gone(at + 1)
+            }
+            mark @ (b'^' | b'~') => self.raised(at, mark),
             b'{' => match self.fences.braces(at) {
                 Some(next) => one(Kind::Attributes, next - at),
                 None => Step::Literal,
@@ -244,16 +263,17 @@ impl<'s> Tokens<'s> {
         Step::Cut { end: key.span.start.max(from), token: Some(Kind::Key), next: key.span.end }
     }
 
-    /// `^th^`: the carets go.
-    fn superscript(&mut self, at: usize) -> Step {
-        let rest = &self.source.as_bytes()[at + 1..];
-        let short = rest.iter().take(32).position(|b| *b == b'^' || b.is_ascii_whitespace());
+    /// `10^th^` and `H~2~O`: the marks go.
+    fn raised(&mut self, at: usize, mark: u8) -> Step {
+        let bytes = self.source.as_bytes();
+        let short = bytes[at + 1..].iter().take(32).position(|b| *b == mark || b.is_ascii_whitespace());
         match short {
-            _ if self.caret == at => {}
-            Some(len) if len > 0 && rest[len] == b'^' => self.caret = at + 1 + len,
-            _ => return Step::Literal,
+            Some(len) if len > 0 && bytes[at + 1 + len] == mark && at > 0 && bytes[at - 1].is_ascii_alphanumeric() => {
+                self.closers.push(at + 1 + len);
+                Step::Cut { end: at, token: None, next: at + 1 }
+            }
+            _ => Step::Literal,
         }
-        Step::Cut { end: at, token: None, next: at + 1 }
     }
 
     /// A command of LaTeX amid the Markdown.
@@ -268,6 +288,10 @@ impl<'s> Tokens<'s> {
             }
             Some(tex::Command::Begin(name, next)) => {
                 Step::Cut { end: at, token: None, next: self.fences.environment(name, next).unwrap_or(next) }
+            }
+            Some(tex::Command::Words(next, close)) => {
+                self.closers.push(close);
+                Step::Cut { end: at, token: None, next }
             }
             Some(tex::Command::Other(next)) if !after_word => Step::Cut { end: at, token: None, next },
             _ => Step::Literal,
@@ -328,7 +352,7 @@ impl<'s> Tokens<'s> {
 static SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut at = 0;
-    let marks = b"@[]^{-<\\";
+    let marks = b"@[]^~{}-<\\";
     while at < marks.len() {
         table[marks[at] as usize] = true;
         at += 1;

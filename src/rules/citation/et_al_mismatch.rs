@@ -1,6 +1,6 @@
 //! "et al." for a work of too few authors, or one name for a work of several.
 
-use crate::model::{Finding, Form, Linked, Match, Status};
+use crate::model::{Finding, Form, Linked, Match, Severity, Status};
 use crate::rules::Options;
 
 /// Reports each place, with the number of the entry's authors.
@@ -28,17 +28,26 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             };
             let at = entry.field("author").or(entry.field("editor")).map_or(entry.key_span, |field| field.span);
             let first = people.first().map(|person| person.family_name()).unwrap_or_default();
+            // Converted lists often put a book's editors among its authors.
+            let merged = there > cited
+                && !item.et_al
+                && matches!(entry.kind.as_str(), "incollection" | "inbook" | "book" | "inproceedings" | "collection")
+                && entry.editors.is_empty();
             let help = match (there, people.get(1)) {
                 (2, Some(second)) => format!("name both: {first} and {}", second.family_name()),
                 (3.., _) => format!("write `{first} et al.`"),
                 _ => format!("write `{first}` alone"),
             };
-            Some(
-                Finding::new(item.span, message)
-                    .label("cited here")
-                    .related(linked.source_of(id), at, format!("`{}` is by {}", entry.key, authors(there)))
-                    .help(help),
-            )
+            let finding = Finding::new(item.span, message)
+                .label("cited here")
+                .related(linked.source_of(id), at, format!("`{}` is by {}", entry.key, authors(there)))
+                .help(help);
+            Some(match merged {
+                true => {
+                    finding.severity(Severity::Info).note("the entry names no editor: are its further names editors?")
+                }
+                false => finding,
+            })
         })
         .collect()
 }

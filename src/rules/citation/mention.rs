@@ -44,7 +44,7 @@ pub fn mentions(words: &str) -> impl Iterator<Item = Mention<'_>> {
         let small = words[verb.clone()].starts_with(|c: char| c.is_ascii_lowercase());
         let before = words[..verb.start].strip_suffix(' ').filter(|_| small)?;
         let (start, name, given) = subject(before)?;
-        let end = complement(&words[verb.end..])?;
+        let end = complement(&words[verb.clone()], &words[verb.end..])?;
         Some(Mention { name, given, at: start..verb.end + end })
     })
 }
@@ -63,7 +63,8 @@ fn according(words: &str, at: Range<usize>) -> Option<Mention<'_>> {
         let next = words[end..].trim_start().chars().next();
         let joined = words[end..].starts_with(" and ") || words[end..].starts_with(" et al");
         if bare.len() < word.len() || joined || next.is_some_and(|c| c.is_lowercase()) {
-            return Some(Mention { name: bare, given, at: at.start..end });
+            let others = if words[end..].starts_with(" et al.") { " et al.".len() } else { 0 };
+            return Some(Mention { name: bare, given, at: at.start..end + others });
         }
         given = given.or(Some(&words[from..end]));
     }
@@ -146,27 +147,35 @@ fn is_family(word: &str) -> bool {
         && !terms::opens_sentence(word)
 }
 
+/// Verbs that only somebody with a thesis is the subject of.
+const FREE: &str = "argue argued argues assert asserts contend contended contends posit posited posits";
+
+/// Works that somebody may write something in.
+const WORKS: &str = "article book chapter dissertation essay monograph paper report review study thesis work";
+
 /// The end of "in his article" after a verb; 0 where something else shows that it says something.
-fn complement(rest: &str) -> Option<usize> {
-    let trimmed = rest.trim_start();
-    if rest.starts_with(':') || trimmed.starts_with(['“', '"', '‘']) {
+fn complement(verb: &str, rest: &str) -> Option<usize> {
+    let quoted = [":", " “", " \"", " ‘", ", “", ", \""];
+    if quoted.iter().any(|mark| rest.starts_with(mark)) {
         return Some(0);
     }
-    if rest.starts_with(", “") || rest.starts_with(", \"") {
-        return Some(0);
-    }
-    if !rest.starts_with(' ') {
-        return None;
-    }
-    let mut words = trimmed.split(' ');
+    let mut words = rest.strip_prefix(' ')?.split(' ');
     let first = words.next().unwrap_or("");
     if matches!(first, "that" | "how" | "why" | "whether" | "against") {
         return Some(0);
     }
     let (second, third) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-    let own = first == "in" && matches!(second, "his" | "her" | "their");
     let noun = third.trim_end_matches(|c: char| !c.is_alphanumeric());
-    own.then(|| 1 + first.len() + 1 + second.len() + 1 + noun.len())
+    let work = match second {
+        "his" | "her" | "their" => true,
+        "a" | "an" | "the" => WORKS.split(' ').any(|work| work == noun),
+        _ => false,
+    };
+    if first == "in" && work {
+        return Some(1 + first.len() + 1 + second.len() + 1 + noun.len());
+    }
+    let free = FREE.split(' ').any(|one| one == verb) && first.starts_with(char::is_alphabetic);
+    free.then_some(0)
 }
 
 #[cfg(test)]

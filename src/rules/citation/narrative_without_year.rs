@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::mention::{self, Mention};
+use super::reach;
 use crate::model::{BlockId, BlockKind, Document, Finding, Linked, SentenceId};
 use crate::rules::Options;
 
@@ -20,6 +21,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         }
         let words = document.words(id);
         for mention in mention::mentions(words) {
+            if reach::is_numbered(document, id) {
+                break;
+            }
             let known = known.get_or_insert_with(|| Known::new(linked));
             let Some(nearest) = known.out_of_reach(document, id, &mention) else { continue };
             let name = mention.name;

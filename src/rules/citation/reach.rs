@@ -40,37 +40,60 @@ impl<'l> Reach<'l> {
         let next = SentenceId(id.0 + 1);
         let follows = self.document.sentences.get(next.0 as usize);
         let follows = follows.is_some_and(|sentence| sentence.block == self.document.sentence(id).block);
-        self.own.contains(&id) || self.has_note(id) || follows && (self.works.contains(&next) || self.has_note(next))
+        self.own.contains(&id)
+            || self.has_note(id)
+            || follows && (self.works.contains(&next) || !self.own.contains(&next) && self.has_note(next))
     }
 
-    /// Whether a note, a numbered reference or a page hangs on a sentence: `[12]`, `view.¹²`, `(Holland 12)`.
+    /// Whether a work is cited in the sentences of the paragraph right before a sentence.
+    pub fn follows_works(&self, id: SentenceId) -> bool {
+        /// How many sentences a summary may reach back.
+        const BACK: u32 = 4;
+        let block = self.document.sentence(id).block;
+        let before = (id.0.saturating_sub(BACK)..id.0).map(SentenceId);
+        before.into_iter().any(|id| self.document.sentence(id).block == block && self.works.contains(&id))
+    }
+
+    /// Whether a note, a numbered reference or a page hangs on a sentence: `(Holland 12)`.
     fn has_note(&self, id: SentenceId) -> bool {
-        let at = self.document.sentence(id).at;
-        let marks = &self.document.marks;
-        let first = marks.partition_point(|mark| mark.at.start < at.start);
-        let inside = marks[first..].iter().take_while(|mark| mark.at.start <= at.end);
-        if inside.into_iter().any(|mark| matches!(mark.kind, MarkKind::NoteRef | MarkKind::Cite)) {
-            return true;
-        }
-        let words = self.document.words(id);
-        words.chars().any(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')) || has_number(words)
+        is_numbered(self.document, id) || has_page(self.document.words(id))
     }
 }
 
-/// Whether a bracket holds a reference by number or page, or a number hangs on a word's end.
-fn has_number(words: &str) -> bool {
-    let bracketed = words.split(['(', '[']).skip(1).any(|rest| {
-        let inside = rest.split([')', ']']).next().unwrap_or("");
-        let digits = inside.bytes().any(|b| b.is_ascii_digit());
-        let list = inside.bytes().all(|b| b.is_ascii_digit() || b" ,;-".contains(&b) || !b.is_ascii());
-        digits && (list || inside.starts_with(char::is_uppercase))
-    });
-    // "view.12", "view12": not "2.0", "CO2".
-    bracketed
-        || words.split_whitespace().any(|word| {
-            let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
-            let digits = word.len() - bare.len();
-            let end = bare.trim_end_matches(['.', ',', '”', '"', ')']).chars().next_back();
-            (1..=3).contains(&digits) && end.is_some_and(char::is_lowercase)
-        })
+/// Whether a note or a numbered reference hangs on a sentence: `[12]`, `view.¹²`.
+pub fn is_numbered(document: &Document, id: SentenceId) -> bool {
+    let at = document.sentence(id).at;
+    let first = document.marks.partition_point(|mark| mark.at.start < at.start);
+    let mut inside = document.marks[first..].iter().take_while(|mark| mark.at.start <= at.end);
+    let words = document.words(id);
+    inside.any(|mark| mark.kind == MarkKind::NoteRef)
+        || words.chars().any(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'))
+        || brackets(words).any(is_list)
+        || words.split_whitespace().any(ends_in_number)
+        // Where a superscript was lost, a blank is left before the stop.
+        || words.contains(" .")
+        || words.contains(" ,")
+}
+
+/// What each bracket of a sentence holds.
+fn brackets(words: &str) -> impl Iterator<Item = &str> {
+    words.split(['(', '[']).skip(1).map(|rest| rest.split([')', ']']).next().unwrap_or(""))
+}
+
+/// `12`, `3, 5–7`; also what is left where an export lost the references: `[, ]`.
+fn is_list(inside: &str) -> bool {
+    inside.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | ',' | ';' | '-' | '–' | '—'))
+}
+
+/// `view.12`, `view12`; not `2.0`, `CO2`.
+fn ends_in_number(word: &str) -> bool {
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    let end = bare.trim_end_matches(['.', ',', '”', '"', ')']).chars().next_back();
+    (1..=3).contains(&(word.len() - bare.len())) && end.is_some_and(char::is_lowercase)
+}
+
+/// Whether a bracket holds a name with a page: `(Holland 12)`.
+fn has_page(words: &str) -> bool {
+    brackets(words)
+        .any(|inside| inside.starts_with(char::is_uppercase) && inside.contains(|c: char| c.is_ascii_digit()))
 }

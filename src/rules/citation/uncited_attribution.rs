@@ -15,7 +15,11 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         let Some(called) = prose.then(|| witness::called(document.words(id))).flatten() else { continue };
         let words = &document.words(id)[called.clone()];
         let reach = reach.get_or_insert_with(|| Reach::new(linked));
-        if reach.is_cited(id) || is_quoted(document, id, called.start) || in_abstract(document, id) {
+        if reach.is_cited(id)
+            || sums_up(document.words(id)) && reach.follows_works(id)
+            || is_quoted(document, id, called.start)
+            || in_abstract(document, id)
+        {
             continue;
         }
         findings.push(
@@ -26,6 +30,15 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         );
     }
     findings
+}
+
+/// Whether a sentence draws together what stands before it.
+fn sums_up(words: &str) -> bool {
+    const OPENINGS: &[&str] = &[
+        "All in all", "Altogether", "Collectively", "In conclusion", "In short", "In sum", "In summary", "Overall",
+        "Summing up", "Taken together", "Thus", "To summarise", "To summarize", "To sum up", "Together",
+    ];
+    OPENINGS.iter().any(|opening| words.starts_with(opening))
 }
 
 /// Whether the words stand in somebody's mouth.

@@ -1,3 +1,4 @@
 //! M: pincite's own.
 
 pub mod nothing_checked;
+pub mod unused_suppression;

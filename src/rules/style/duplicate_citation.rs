@@ -1,0 +1,46 @@
+//! The same work twice in one group.
+
+use crate::model::{CiteItem, Finding, Link, Linked, SourceId, Status};
+use crate::rules::Options;
+use crate::rules::quoted::quoted;
+
+/// Reports each item that cites what an item before it cites, at the same place of the work.
+pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (number, citation) in linked.citations.iter().enumerate() {
+        let links = linked.links_of(number);
+        for (at, item) in citation.items.iter().enumerate().skip(1) {
+            let before = citation.items[..at].iter().zip(links).rev().take(NEAR);
+            let Some(link) = links.get(at).filter(|link| link.status != Status::Ignored) else { continue };
+            let Some((first, _)) = before.into_iter().find(|(other, known)| same(item, link, other, known)) else {
+                continue;
+            };
+            findings.push(
+                Finding::new(item.span, format!("{} is cited twice in one group", quoted(&item.text)))
+                    .label("here again")
+                    .related(SourceId::DOCUMENT, first.span, "cited here")
+                    .help("remove one of the two"),
+            );
+        }
+    }
+    findings
+}
+
+/// How many items before one are compared with it.
+const NEAR: usize = 64;
+
+/// Whether two items cite one work, written alike, at one place of it.
+fn same(one: &CiteItem, link: &Link, other: &CiteItem, known: &Link) -> bool {
+    let year = |item: &CiteItem| item.year.as_ref().map(|year| (year.text.clone(), year.suffix.clone()));
+    let family = |item: &CiteItem| item.authors.first().map(|name| name.family.clone());
+    let work = match (&link.entries[..], &known.entries[..]) {
+        ([one], [other]) => one == other,
+        ([], []) => one.literal == other.literal && known.status == link.status,
+        _ => false,
+    };
+    work && one.key == other.key
+        && one.locator == other.locator
+        && year(one) == year(other)
+        && family(one) == family(other)
+        && !(one.secondary || other.secondary)
+}

@@ -1,0 +1,52 @@
+//! A comma between name and year that is missing, or stands where no other citation has one.
+
+use crate::model::{CiteItem, Finding, Linked, Status};
+use crate::rules::habit::Habit;
+use crate::rules::quoted::quoted;
+use crate::rules::style::given_name_in_citation::stands_behind;
+use crate::rules::{CitationStyle, Options};
+
+/// How many citations must show a habit.
+const LEAST: usize = 4;
+
+/// Reports each item that parts name and year otherwise than the style, or than most items do.
+pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
+    let shown: Vec<(&CiteItem, bool)> = linked
+        .items()
+        .filter(|(link, _, item)| link.status != Status::Ignored && !inverted(linked, item))
+        .filter_map(|(_, _, item)| Some((item, comma(item)?)))
+        .collect();
+    let habit: Habit = shown.iter().map(|&(_, comma)| comma).collect();
+    let (wanted, note) = match options.style {
+        CitationStyle::Apa | CitationStyle::Harvard => (Some(true), "the style has a comma there".to_owned()),
+        CitationStyle::Chicago => (Some(false), "the style has no comma there".to_owned()),
+        _ => {
+            let does = if habit.mostly() { "have one" } else { "have none" };
+            (habit.usual(LEAST, 4), format!("{} citations of this document {does}", habit.share()))
+        }
+    };
+    let Some(wanted) = wanted else { return Vec::new() };
+    let odd = shown.into_iter().filter(|(_, comma)| *comma != wanted);
+    odd.map(|(item, _)| {
+        let (fault, cure) = if wanted { ("no comma", "set a comma") } else { ("a comma", "remove the comma") };
+        Finding::new(item.span, format!("{fault} between name and year in {}", quoted(&item.text)))
+            .note(note.clone())
+            .help(format!("{cure} before the year"))
+    })
+    .collect()
+}
+
+/// Whether initials stand behind a name: `Khan, A. 2017` is told by another rule, commas and all.
+fn inverted(linked: &Linked, item: &CiteItem) -> bool {
+    item.authors.iter().any(|name| name.given.is_some() && stands_behind(linked, name))
+}
+
+/// Whether a comma parts name and year, where the item can show it: a word in the year's place
+/// (`forthcoming`) and a full date have commas of their own in every style.
+fn comma(item: &CiteItem) -> Option<bool> {
+    let year = item.year.as_ref()?;
+    let plain = year.text.starts_with(|c: char| c.is_ascii_digit()) && !year.full_date && !item.continues;
+    let before = item.authors.first().is_some_and(|name| name.span.start < year.span.start);
+    let own_word = item.personal.as_deref() == Some("personal communication");
+    item.comma.filter(|_| plain && before && !own_word)
+}

@@ -1,0 +1,69 @@
+//! A citation in brackets that the sentence needs as a word.
+
+use super::need::{governor, is_subject};
+use crate::model::{Citation, CiteItem, Delimited, Document, Finding, Form, Linked};
+use crate::rules::Options;
+use crate::rules::quoted::quoted;
+
+/// How far back the words before a citation are read, in bytes.
+const REACH: usize = 400;
+
+/// Reports each citation in brackets that a preposition governs, or that a verb has for its subject.
+pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
+    let document = &linked.document;
+    let bracketed = linked.citations.iter().filter(|citation| {
+        citation.form == Form::Parenthetical && citation.delimited == Delimited::Whole && citation.text.starts_with('(')
+    });
+    bracketed.filter_map(|citation| Some(finding(document, citation, needed(document, citation)?))).collect()
+}
+
+/// Whether the sentence needs the citation, and how many bytes before it show that.
+fn needed(document: &Document, citation: &Citation) -> Option<usize> {
+    let whole = document.lead(citation);
+    let mut start = whole.len().saturating_sub(REACH);
+    while !whole.is_char_boundary(start) {
+        start += 1;
+    }
+    let near = &whole[start..];
+    let lead = near.trim_end();
+    // Inside another pair of brackets stands an aside, which is no sentence.
+    if near.matches(['(', '[']).count() > near.matches([')', ']']).count() {
+        return None;
+    }
+    // "Oscheius sp. (Holland, 2021) showed": no sentence ends there.
+    let before = document.before(citation).trim_end();
+    let word = before.trim_end_matches('.').rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    if lead.is_empty() && before.ends_with('.') && word.chars().count() <= 3 {
+        return None;
+    }
+    let governed = governor(lead).map(|len| len + near.len() - lead.len());
+    governed.or_else(|| is_subject(lead, document.after(citation)).then_some(0))
+}
+
+fn finding(document: &Document, citation: &Citation, len: usize) -> Finding {
+    let words = citation.text.trim_matches(['(', ')']);
+    let help = match &citation.items[..] {
+        [item] if item.locator.is_none() && item.year.is_some() && !item.authors.is_empty() => {
+            format!("take the name out of the brackets: `{}`", narrative(item))
+        }
+        _ => "take the names out of the brackets and leave the years in them".to_owned(),
+    };
+    Finding::new(
+        document.span_from(citation, len),
+        format!("{} is in brackets, but the sentence needs it", quoted(words)),
+    )
+    .label("leave it out, and the sentence has a gap")
+    .help(help)
+}
+
+/// The item with its names in the sentence: `Holland and Rubin (2021a)`.
+fn narrative(item: &CiteItem) -> String {
+    let names = match &item.authors[..] {
+        [one] if !item.et_al => one.family.clone(),
+        [one, two] if !item.et_al => format!("{} and {}", one.family, two.family),
+        [one, ..] => format!("{} et al.", one.family),
+        [] => String::new(),
+    };
+    let year = item.year.iter().map(|year| format!(" ({}{})", year.text, year.suffix.as_deref().unwrap_or("")));
+    names + &year.collect::<String>()
+}

@@ -386,7 +386,10 @@ fn labels(source: &str) -> HashSet<&str> {
         let begins = source[..at].bytes().rev().take(4).find(|&b| b != b' ').is_none_or(|b| b == b'\n');
         let found = name(at + 2, b"-_");
         let after = source[at + 2 + found.len()..].strip_prefix(')');
-        if begins && !found.is_empty() && after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\n', '\r'])) {
+        if begins
+            && !found.is_empty()
+            && after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\n', '\r']))
+        {
             labels.insert(found);
         }
     }

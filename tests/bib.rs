@@ -181,7 +181,7 @@ fn children_inherit_what_they_would_print() {
          @xdata{base, author={Base, B.}} @xdata{more, author={Not, N.}, date={2011}}
          @set{both, entryset={child,part}}
          @article{new, title={N}, author={Nu, N.}, related={child}, xref={book}, ids={old1, old2}}
-         @misc{grain, author={xdata=base-author}, title={T}}",
+         @misc{grain, author={xdata=ba-se-author}, title={T}} @xdata{ba-se, author={Grain, G.}}",
     );
     let shown: Vec<_> = library.entries.iter().map(shown).collect();
     let expected = [
@@ -197,12 +197,13 @@ fn children_inherit_what_they_would_print() {
         "more: Not | 2011 | ",
         "both: Osei | 2004 | Tolls",
         "new: Nu |  | N",
-        "grain: Base |  | T",
+        "grain: Grain |  | T",
+        "ba-se: Grain |  | ",
     ];
     assert_eq!(shown, expected);
     assert_eq!(names(&library.entries[0].editors), "Ito, Ruiz");
     let auxiliary: Vec<_> = library.entries.iter().filter(|e| e.auxiliary).map(|e| e.key.as_str()).collect();
-    assert_eq!(auxiliary, ["base", "more", "both"]);
+    assert_eq!(auxiliary, ["base", "more", "both", "ba-se"]);
     let new = &library.entries[11];
     assert_eq!(new.aliases, ["old1", "old2"]);
     let text = &library.source.text;
@@ -242,4 +243,16 @@ fn what_cannot_be_read_at_all_is_lost() {
     assert_eq!(library.entries.iter().map(shown).collect::<Vec<_>>(), ["a:  |  | T"]);
     assert!(library.flaws.iter().all(|flaw| flaw.lost));
     assert_eq!(flaws(&library), ["1:1 this entry has no key", "3:1 this entry has no key"]);
+}
+
+#[test]
+fn a_file_of_another_kind_is_told() {
+    assert_eq!(flaws(&read("TY  - JOUR\nAU  - Osei, K.\n")), ["1:1 this file holds no BibLaTeX entry"]);
+    assert_eq!(flaws(&read(" \n")), [""; 0]);
+}
+
+#[test]
+fn old_line_ends_end_comments() {
+    let library = read("% a comment\r@misc{a, title={T}}\r@misc{b, % more\r title={U}}\r");
+    assert_eq!(library.entries.iter().map(shown).collect::<Vec<_>>(), ["a:  |  | T", "b:  |  | U"]);
 }

@@ -316,10 +316,37 @@ fn bib() -> impl Strategy<Value = String> {
 }
 
 fn config() -> ProptestConfig {
-    // Faults that were found stand below by name; nothing is written beside this file.
+    // What is found goes into FOUND; nothing is written beside this file.
     let cases = if cfg!(debug_assertions) { 400 } else { 4000 };
     let set = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig { cases: set.unwrap_or(cases), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// The smallest texts that once broke something.
+const FOUND: &[(&str, &str)] = &[
+    // A mark behind blanks that the end of its block took back.
+    ("paper.md", "Osei \u{a0}\n```{r}\n(Osei, 2004)\n```\n"),
+    // A bracket alone inside a pair of the other kind.
+    ("paper.txt", "(])"),
+    ("paper.txt", "[)]](Osei, 2004)"),
+    // Blanks and marks of more than one byte.
+    ("paper.txt", "(2004)\u{2028}(Studies show that "),
+    ("paper.txt", "Osei\u{85}(2004) \u{9b}2J"),
+    // A comment that is never closed.
+    ("paper.md", "<!-- \nReferences\n\nIto (2011, p. 88)"),
+];
+
+#[test]
+fn what_once_broke() {
+    for (name, text) in FOUND {
+        invariants::of_check(name, text.as_bytes(), b"");
+    }
+}
+
+#[test]
+fn a_long_key_is_drawn_and_cut() {
+    let bib = format!("@book{{A{}, title = {{x}}}}", "€".repeat(100));
+    invariants::of_check("paper.txt", "(Osei, 2004)".as_bytes(), bib.as_bytes());
 }
 
 proptest! {

@@ -21,10 +21,22 @@ pub(super) fn read(text: &str, start: usize) -> (Vec<Entry>, Vec<LibraryFlaw>) {
     let is_entry = |item: &&Item| matches!(item.kind, Kind::Entry | Kind::Headless);
     let mut entries: Vec<Entry> = Vec::with_capacity(items.iter().filter(is_entry).count());
     entries.extend(items.iter().filter(is_entry).filter_map(|item| reading.entry(item)));
-    inherit::inherit(&mut entries);
+    inherit::inherit(&mut entries, text);
     let mut flaws = reading.flaws;
+    if items.is_empty() {
+        flaws.extend(nothing(text, start));
+    }
     flaws.sort_by_key(|flaw| flaw.span);
     (entries, flaws)
+}
+
+/// The flaw of a text that is something else.
+fn nothing(text: &str, start: usize) -> Option<LibraryFlaw> {
+    let first = text[start..].find(|c: char| !c.is_whitespace())? + start;
+    let line = text[first..].find(['\n', '\r']).unwrap_or(text.len() - first);
+    let span = Span::new(first, first + line);
+    let message = "this file holds no BibLaTeX entry".to_owned();
+    Some(LibraryFlaw { span, item: span, key: None, message, lost: false, severity: Severity::Warning })
 }
 
 struct Reading<'s> {

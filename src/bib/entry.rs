@@ -27,6 +27,9 @@ enum Holds {
     Prose,
 }
 
+/// What stands before the key where one field alone is taken from another entry.
+pub(super) const GRANULAR: &str = "xdata=";
+
 fn holds(name: &str) -> Holds {
     match name {
         "author" => Holds::Authors,
@@ -175,15 +178,13 @@ fn parents(name: &str, field: &RawField<'_>, value: &str, into: &mut Vec<Parent>
     }
 }
 
-/// Records where `title = {xdata=key-title}` takes its value from (*biblatex 3.13.6*); whether it is one.
+/// Records what `title = {xdata=key-title}` takes its value from (*biblatex 3.13.6*); whether it is one.
+/// Where the key ends in it, only a look at all keys can tell.
 fn granular(field: &RawField<'_>, value: &str, into: &mut Vec<Parent>) -> bool {
-    let Some(named) = value.trim_start().strip_prefix("xdata=") else { return false };
-    let key = named.split(['-', ',']).next().unwrap_or(named).trim();
+    let Some(key) = value.trim_start().strip_prefix(GRANULAR).map(str::trim_end) else { return false };
     let at = key.as_ptr() as usize - value.as_ptr() as usize;
     let span = inside(field, value).map_or(span(&field.at), |start| Span::new(start + at, start + at + key.len()));
-    if !key.is_empty() {
-        into.push(Parent { field: "xdata".into(), key: key.to_owned(), span });
-    }
+    into.push(Parent { field: "xdata".into(), key: key.to_owned(), span });
     true
 }
 

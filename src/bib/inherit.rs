@@ -8,8 +8,9 @@
 
 use std::collections::HashMap;
 
-use super::entry::{finish, gives, leans};
+use super::entry::{GRANULAR, finish, gives, leans};
 use crate::model::Entry;
+use crate::model::entry::Parent;
 
 /// How far an entry is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -19,8 +20,8 @@ enum Stage {
     Done,
 }
 
-/// Completes all entries.
-pub(super) fn inherit(entries: &mut [Entry]) {
+/// Completes all entries of a text.
+pub(super) fn inherit(entries: &mut [Entry], text: &str) {
     if !entries.iter().any(leans) {
         return;
     }
@@ -30,6 +31,7 @@ pub(super) fn inherit(entries: &mut [Entry]) {
             index.entry(key.clone()).or_insert(at);
         }
     }
+    entries.iter_mut().flat_map(|entry| &mut entry.parents).for_each(|parent| settle(parent, text, &index));
     let mut stages = vec![Stage::New; entries.len()];
     let mut open: Vec<usize> = Vec::new();
     for first in 0..entries.len() {
@@ -49,6 +51,20 @@ pub(super) fn inherit(entries: &mut [Entry]) {
             open.extend(waiting);
         }
     }
+}
+
+/// Finds the key in `xdata=key-author-1`: what a hyphen follows, and is the key of an entry.
+fn settle(parent: &mut Parent, text: &str, index: &HashMap<String, usize>) {
+    let before = &text[..parent.span.start as usize];
+    if parent.field != "xdata" || !before.ends_with(GRANULAR) {
+        return;
+    }
+    let whole = parent.key.as_str();
+    let mut cuts = whole.match_indices('-').map(|(at, _)| &whole[..at]);
+    let first = whole.split('-').next().unwrap_or(whole);
+    let key = cuts.rfind(|key| index.contains_key(*key)).unwrap_or(first).to_owned();
+    parent.span.end -= (parent.key.len() - key.len()) as u32;
+    parent.key = key;
 }
 
 fn complete(entries: &mut [Entry], at: usize, index: &HashMap<String, usize>) {

@@ -274,7 +274,7 @@ fn is_particle(word: &str) -> bool {
 
 /// `Smith J`: a family name, and initials after it.
 fn is_inverted(name: &str) -> bool {
-    matches!(tokens(name)[..], [family, initials] if is_initials(initials) && !is_initials(family))
+    matches!(tokens(name)[..], [family, initials] if is_initials(initials) && !is_initials(family) && !is_particle(family))
 }
 
 fn is_suffix(word: &str) -> bool {

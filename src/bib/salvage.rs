@@ -109,7 +109,8 @@ impl<'s> Scanner<'s, '_> {
             if self.peek() != Some(b'%') {
                 return;
             }
-            self.at = memchr::memchr(b'\n', &self.bytes[self.at..self.end]).map_or(self.end, |step| self.at + step);
+            self.at =
+                memchr::memchr2(b'\n', b'\r', &self.bytes[self.at..self.end]).map_or(self.end, |step| self.at + step);
         }
     }
 

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr3, memrchr};
+use memchr::{memchr, memchr2, memchr3, memrchr2};
 
 /// How deep braces may nest before an item is kept from the parser.
 pub(super) const DEPTH: usize = 200;
@@ -87,7 +87,7 @@ impl<'s> Cutter<'s> {
         loop {
             let at = self.at + memchr(b'@', &self.bytes[self.at..])?;
             let gap = &self.bytes[self.at..at];
-            let line = memrchr(b'\n', gap);
+            let line = memrchr2(b'\n', b'\r', gap);
             self.commented =
                 (line.is_none() && self.commented) || memchr(b'%', &gap[line.map_or(0, |n| n + 1)..]).is_some();
             self.at = at + 1;
@@ -274,7 +274,7 @@ impl<'s> Cutter<'s> {
         if !known {
             self.unmatched = Some(open);
         }
-        let line = memchr(b'\n', &self.bytes[opener..]).map_or(self.bytes.len(), |step| opener + step);
+        let line = memchr2(b'\n', b'\r', &self.bytes[opener..]).map_or(self.bytes.len(), |step| opener + step);
         End { at: self.text[..line].trim_end().len(), closed: false, too_deep: false }
     }
 }

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::tokens::{Kind, Token};
+use crate::text::words::Words;
 
 /// The names that end before a year.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,29 +45,26 @@ const CAPITAL_PARTICLES: &[&str] = &[
 ];
 
 /// Small words inside the name of a group: `Press Trust of India`.
-const LINKING: &[&str] = &["of", "for", "on", "in", "the", "and", "to", "at", "de", "des", "du", "für", "y", "e", "et"];
+static LINKING: Words = Words::new("of for on in the and to at de des du für y e et");
 
 /// Words with a capital that no name begins with, though a sentence or a citation may.
-const NO_NAMES: &[&str] = &[
-    "accordingly", "according", "additionally", "adapted", "article", "appendix", "april", "arguably", "august",
-    "based", "besides", "box", "building", "cf", "chapter", "chapters", "column", "compare", "consider", "contrary",
-    "consequently", "contra", "crucially", "december", "drawing", "early", "eq", "equation", "especially", "example",
-    "examples", "extending", "february", "fig", "figs", "figure", "figures", "following", "footnote", "former",
-    "friday", "generally", "hereafter", "historically", "importantly", "in", "interestingly", "january", "july",
-    "june", "lastly", "likewise", "line", "march", "monday", "namely", "nonetheless", "notably", "note", "november",
-    "october", "originally", "overall", "page", "part", "particularly", "previously", "prior", "quoting", "recent",
-    "recently", "regarding", "relatedly", "respectively", "saturday", "section", "sections", "see", "september",
-    "sept", "similar", "source", "sources", "specifically", "step", "study", "subsequently", "summer", "sunday",
-    "table", "tables", "thursday", "today", "tuesday", "unfortunately", "until", "using", "version", "vol", "volume",
-    "wednesday", "whilst", "winter", "spring", "autumn", "fall", "eg", "ie", "viz", "model", "experiment",
-    "hypothesis", "equations", "via", "per", "copyright", "accessed", "retrieved", "updated",
-];
+static NO_NAMES: Words = Words::new(
+    "accordingly according additionally adapted article appendix april arguably august based besides box \
+     building cf chapter chapters column compare consider contrary consequently contra crucially december \
+     drawing early eq equation especially example examples extending february fig figs figure figures \
+     following footnote former friday generally hereafter historically importantly in interestingly january \
+     july june lastly likewise line march monday namely nonetheless notably note november october originally \
+     overall page part particularly previously prior quoting recent recently regarding relatedly \
+     respectively saturday section sections see september sept similar source sources specifically step \
+     study subsequently summer sunday table tables thursday today tuesday unfortunately until using version \
+     vol volume wednesday whilst winter spring autumn fall eg ie viz model experiment hypothesis equations \
+     via per copyright accessed retrieved updated",
+);
 
 /// Whether a word with a capital cannot belong to a name.
 fn is_no_name(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
-    crate::text::terms::opens_sentence(bare)
-        || bare.len() <= 16 && NO_NAMES.iter().any(|no| no.eq_ignore_ascii_case(bare))
+    crate::text::terms::opens_sentence(bare) || NO_NAMES.has_any_case(bare)
 }
 
 /// How names may be joined where they are read.
@@ -264,7 +262,7 @@ impl Reader<'_> {
         let mut back = 1;
         while back <= 3 {
             match self.kind(back) {
-                Some(Kind::Small | Kind::And(true) | Kind::Particle) if LINKING.contains(&self.text(back)) => {
+                Some(Kind::Small | Kind::And(true) | Kind::Particle) if LINKING.has(self.text(back)) => {
                     // "Tom and Harry" are two; "Office for National Statistics and Research" is one only in a group.
                     if self.kind(back) == Some(Kind::And(true)) && (setting == Setting::Sentence || back == 1) {
                         return false;

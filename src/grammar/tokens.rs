@@ -2,6 +2,8 @@
 //!
 //! In: a few words. Out: tokens, by offsets into them. It refuses to know where a name ends.
 
+use crate::text::words::Words;
+
 /// A word or mark of the region before a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
@@ -41,11 +43,10 @@ pub enum Kind {
 }
 
 /// Small words that belong to a family name.
-const PARTICLES: &[&str] = &[
-    "van", "von", "vom", "der", "den", "de", "del", "della", "delle", "degli", "di", "da", "du", "des", "la", "le",
-    "los", "las", "dos", "das", "do", "ten", "ter", "te", "'t", "’t", "bin", "ibn", "al", "el", "zu", "zur", "zum",
-    "af", "av", "bint", "abu", "san", "d", "y", "e",
-];
+static PARTICLES: Words = Words::new(
+    "van von vom der den de del della delle degli di da du des la le los las dos das do ten ter te 't ’t bin \
+     ibn al el zu zur zum af av bint abu san d y e",
+);
 
 /// Cuts the words before a year into tokens.
 pub fn tokens(region: &str) -> Vec<Token> {
@@ -165,7 +166,7 @@ fn classify(text: &str) -> Kind {
         "and" | "und" | "et" | "y" | "och" | "og" | "en" | "e" => return Kind::And(true),
         _ => {}
     }
-    if PARTICLES.contains(&text) {
+    if PARTICLES.has(text) {
         return Kind::Particle;
     }
     // "d’Errico", "al-Hassan", "eLife", "iTunes": a small letter before a capital.

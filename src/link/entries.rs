@@ -3,8 +3,9 @@
 //! **Invariant:** maps are looked up, never walked into output.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::rest::Rest;
 use crate::model::{Entry, EntryId, Library, Person};
 use crate::text::fold;
 
@@ -15,8 +16,8 @@ pub struct Index {
     names: HashMap<String, Vec<EntryId>>,
     titles: HashMap<String, Vec<EntryId>>,
     keys: HashMap<String, EntryId>,
-    /// First names' keys by (year, first letter) and (year, last letter).
-    near: HashMap<(i32, u8, bool), Vec<(String, EntryId)>>,
+    /// What only items that fit nothing are held against; made when the first of them comes.
+    rest: OnceLock<Rest>,
 }
 
 /// How many words of a title it is looked up by.
@@ -43,28 +44,7 @@ impl Index {
     }
 
     fn add(&mut self, id: EntryId, entry: &Entry) {
-        let mut keys: Vec<String> = Vec::with_capacity(6);
-        if let Some(first) = entry.names().first() {
-            person_keys(first, &mut keys);
-        }
-        for name in stand_ins(entry) {
-            keys.push(fold::key(&name));
-        }
-        for short in &entry.short {
-            keys.push(fold::key(short));
-        }
-        keys.sort_unstable();
-        keys.dedup();
-        for year in years(entry) {
-            for key in keys.iter().filter(|key| key.len() > 2) {
-                let bytes = key.as_bytes();
-                let ends = [(bytes[0], true), (bytes[bytes.len() - 1], false)];
-                for (letter, first) in ends {
-                    self.near.entry((year, letter, first)).or_default().push((key.clone(), id));
-                }
-            }
-        }
-        for key in keys.into_iter().filter(|key| !key.is_empty()) {
+        for key in first_keys(entry) {
             self.names.entry(key).or_default().push(id);
         }
         let shorts = entry.short.iter().map(String::as_str);
@@ -108,24 +88,32 @@ impl Index {
         self.keys.get(key).copied()
     }
 
-    /// Names of a year that begin or end with the letter that `key` begins or ends with.
-    pub fn of_year(&self, year: i32, key: &str) -> impl Iterator<Item = &(String, EntryId)> {
-        /// How many names of a year are compared, at the most.
-        const MOST: usize = 4000;
-        let bytes = key.as_bytes();
-        let ends = [bytes.first().map(|&b| (b, true)), bytes.last().map(|&b| (b, false))];
-        ends.into_iter()
-            .flatten()
-            .flat_map(move |(letter, first)| self.near.get(&(year, letter, first)).map_or(&[][..], Vec::as_slice))
-            .take(MOST)
+    /// What items that fit nothing are held against.
+    pub fn rest(&self) -> &Rest {
+        self.rest.get_or_init(|| Rest::new(&self.libraries))
     }
+}
+
+/// The keys under which an entry's first author, or who stands in for one, may be cited.
+pub fn first_keys(entry: &Entry) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::with_capacity(6);
+    if let Some(first) = entry.names().first() {
+        person_keys(first, &mut keys);
+    }
+    keys.extend(stand_ins(entry).iter().map(|name| fold::key(name)));
+    keys.extend(entry.short.iter().map(|short| fold::key(short)));
+    keys.retain(|key| !key.is_empty());
+    keys.sort_unstable();
+    keys.dedup();
+    keys
 }
 
 /// The folded first words of a title; `None` where it has too few to tell titles apart.
 fn title_key(title: &str) -> Option<String> {
-    let mut words = fold::words(title.get(..title.len().min(200)).unwrap_or(title));
-    words.truncate(TITLE_WORDS);
-    let key = words.concat();
+    let mut key = String::with_capacity(24);
+    for word in fold::split(title).filter(|word| word.chars().any(char::is_alphanumeric)).take(TITLE_WORDS) {
+        fold::push_key(word, &mut key);
+    }
     (key.len() >= 5).then_some(key)
 }
 

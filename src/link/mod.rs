@@ -9,6 +9,7 @@ mod fitting;
 mod letters;
 mod nearest;
 mod resolve;
+mod rest;
 mod scope;
 
 pub use entries::Index;

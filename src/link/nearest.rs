@@ -5,7 +5,7 @@ use super::entries::years;
 use super::letters;
 use super::resolve::{Answer, Resolver, first_key};
 use crate::model::{Citation, CiteItem, EntryId, Form, Match, Status};
-use crate::text::near;
+use crate::text::{fold, near};
 
 impl Resolver<'_> {
     /// An item that fits nothing: the nearest entry where one is nearest, else missing.
@@ -44,6 +44,15 @@ impl Resolver<'_> {
                 return answer;
             }
         }
+        if let (true, Some(first)) = (nearest.is_empty(), item.authors.first()) {
+            // Somebody who is cited alone may stand among the further authors of an entry.
+            let with = self.index.rest().with_coauthor(&fold::key(&first.family)).iter().copied();
+            nearest.extend(
+                with.filter(|&id| compare::year_distance(year, self.index.entry(id)).is_some_and(|far| far <= 3))
+                    .take(3),
+            );
+        }
+        nearest.dedup();
         nearest.truncate(3);
         Answer { nearest, ..Answer::new(Status::Missing, Match::None, Vec::new()) }
     }
@@ -105,8 +114,11 @@ impl Resolver<'_> {
         let key = cited.keys.first()?.clone();
         let number = compare::numbers(year).0?;
         let found = self.near.entry((key.clone(), number)).or_insert_with(|| {
-            let mut near: Vec<(usize, EntryId)> =
-                index.of_year(number, &key).filter_map(|(other, id)| Some((near::slips(&key, other)?, *id))).collect();
+            let mut near: Vec<(usize, EntryId)> = index
+                .rest()
+                .of_year(number, &key)
+                .filter_map(|(other, id)| Some((near::slips(&key, other)?, id)))
+                .collect();
             near.sort_unstable();
             let best = near.first().map(|(slips, _)| *slips);
             let mut out: Vec<EntryId> =

@@ -64,13 +64,13 @@ pub fn claims(document: &Document, citations: &[Citation], links: &[Link]) -> (V
 }
 
 fn parenthetical(citations: &[Citation], found: &[u32]) -> bool {
-    found.iter().any(|&number| citations[number as usize].form != crate::model::Form::Narrative)
+    found.iter().any(|&number| !citations[number as usize].narrative())
 }
 
 /// The sentence a citation stands for: its own, or the one before where it only follows its stop.
 fn home(document: &Document, citation: &Citation) -> SentenceId {
     let sentence = document.sentence(citation.sentence);
-    let opens = citation.at.start == sentence.at.start && citation.form != crate::model::Form::Narrative;
+    let opens = citation.at.start == sentence.at.start && !citation.narrative();
     let before = citation.sentence.0.checked_sub(1).map(SentenceId);
     match before {
         Some(before) if opens && document.sentence(before).block == sentence.block => before,

@@ -77,6 +77,21 @@ pub enum Delimited {
 }
 
 impl Citation {
+    /// Whether it is a part of its sentence: `Holland (2021a) says`, `@holland says`.
+    pub fn narrative(&self) -> bool {
+        match self.form {
+            Form::Narrative => true,
+            Form::Parenthetical => false,
+            Form::Key => {
+                let command = self.text.strip_prefix('\\').map(str::to_ascii_lowercase);
+                match command {
+                    Some(name) => ["textcite", "citet", "citeauthor"].iter().any(|known| name.starts_with(known)),
+                    None => self.text.starts_with(['@', '-']),
+                }
+            }
+        }
+    }
+
     /// Whether it is a citation even where no entry fits: `Lipofectamine 2000` is none.
     pub fn firm(&self) -> bool {
         self.items.iter().any(|item| item.firm)

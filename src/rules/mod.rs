@@ -50,6 +50,7 @@ catalogue! {
     Document citation::secondary_citation = "C013-secondary-citation";
     Document citation::orphan_ibid = "C014-orphan-ibid";
     Document citation::abbreviation_undefined = "C015-abbreviation-undefined";
+    Document citation::prose_key_contradiction = "C017-prose-key-contradiction";
     Document citation::uncited_attribution = "C019-uncited-attribution";
     Document delimiter::unclosed_citation = "D001-unclosed-citation";
     Document delimiter::unopened_citation = "D002-unopened-citation";

@@ -34,7 +34,8 @@ const CROSS_REFERENCES: &[&str] = &[
 /// none in an address of the web.
 pub fn key_at(text: &str, at: usize) -> Option<CiteKey> {
     let before = &text[..at];
-    if before.ends_with('\\') || in_address(before.as_bytes()) {
+    let escapes = before.len() - before.trim_end_matches('\\').len();
+    if escapes % 2 == 1 || in_address(before.as_bytes()) {
         return None;
     }
     let dash = before.strip_suffix('-');
@@ -51,8 +52,7 @@ pub fn key_at(text: &str, at: usize) -> Option<CiteKey> {
 /// Whether the last word of these bytes is an address of the web.
 fn in_address(bytes: &[u8]) -> bool {
     let tail = &bytes[bytes.len().saturating_sub(LONGEST)..];
-    let word =
-        tail.rsplit(|b| b.is_ascii_whitespace() || matches!(b, b'(' | b'[' | b'<' | b'"')).next().unwrap_or(tail);
+    let word = tail.rsplit(|b| b.is_ascii_whitespace() || b"([<\")]>;,".contains(b)).next().unwrap_or(tail);
     word.len() > 3 && (word.starts_with(b"www.") || memchr::memmem::find(word, b"://").is_some())
 }
 

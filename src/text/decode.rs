@@ -25,8 +25,10 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         _ => {}
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) if !looks_wide(bytes) => Decoded { text: text.to_owned(), ..Decoded::default() },
-        _ if looks_wide(bytes) => utf16(bytes, "UTF-16LE", u16::from_le_bytes),
+        Ok(text) if memchr::memchr(0, bytes).is_none() => Decoded { text: text.to_owned(), ..Decoded::default() },
+        _ if looks_wide(bytes, 0) => utf16(bytes, "UTF-16LE", u16::from_le_bytes),
+        _ if looks_wide(bytes, 1) => utf16(bytes, "UTF-16BE", u16::from_be_bytes),
+        Ok(text) => Decoded { text: text.to_owned(), ..Decoded::default() },
         _ => single_bytes(bytes),
     }
 }
@@ -36,10 +38,11 @@ pub fn mark_len(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }
 
-/// Whether this is UTF-16 without its mark: ASCII letters, each followed by a zero byte.
-fn looks_wide(bytes: &[u8]) -> bool {
+/// Whether this is UTF-16 without its mark: ASCII letters, each with a zero byte after it, or before it.
+fn looks_wide(bytes: &[u8], letter: usize) -> bool {
     let head = &bytes[..bytes.len().min(64)];
-    head.len() >= 8 && head.chunks_exact(2).all(|pair| pair[0] != 0 && pair[0] < 0x80 && pair[1] == 0)
+    let wide = |pair: &[u8]| pair[letter] != 0 && pair[letter] < 0x80 && pair[1 - letter] == 0;
+    head.len() >= 8 && head.chunks_exact(2).all(wide)
 }
 
 fn utf16(bytes: &[u8], encoding: &'static str, unit: fn([u8; 2]) -> u16) -> Decoded {
@@ -114,5 +117,7 @@ mod tests {
         // Lone surrogates, in either order, and a byte too many.
         assert_eq!(decode(b"\xff\xfe\x00\xd8a\0\x00\xdcb").text, "\u{fffd}a\u{fffd}\u{fffd}");
         assert_eq!(decode(b"@\0b\0o\0o\0k\0{\0").text, "@book{");
+        assert_eq!(decode(b"\0@\0b\0o\0o\0k\0{").text, "@book{");
+        assert_eq!(decode(b"@\0book{a\0\0").text, "@\0book{a\0\0");
     }
 }

@@ -47,12 +47,15 @@ pub fn umlaut_key(text: &str) -> Option<String> {
     differs.then_some(out)
 }
 
-/// The words of a text as keys, in order; marks between letters end a word, apostrophes do not.
-pub fn words(text: &str) -> Vec<String> {
+/// The words of a text; marks between letters end a word, apostrophes do not.
+pub fn split(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !(c.is_alphanumeric() || is_mark(c) || matches!(c, '\'' | '’' | '\u{ad}')))
-        .map(key)
         .filter(|word| !word.is_empty())
-        .collect()
+}
+
+/// The words of a text as keys, in order.
+pub fn words(text: &str) -> Vec<String> {
+    split(text).map(key).filter(|word| !word.is_empty()).collect()
 }
 
 /// Whether a character combines with the one before it.

@@ -17,6 +17,7 @@ pub mod prose;
 pub mod segment;
 pub mod span;
 pub mod terms;
+pub mod words;
 
 pub use decode::{Decoded, decode};
 pub use lines::{LineIndex, Place};

@@ -210,14 +210,16 @@ impl Enumerators {
             .find(|&(_, c)| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '('))
             .map(|(at, c)| at + c.len_utf8());
         let begin = begin.unwrap_or(if before.len() <= 5 { 0 } else { before.len() });
-        let label = &before[begin..];
-        let first = before[..begin].trim_end().is_empty();
+        let label = before[begin..].trim_end_matches('.');
+        let above = before[..begin].trim_end();
+        let first = above.is_empty() && label.chars().count() <= 3;
         let letter =
             |base: u8| label.bytes().next().filter(|_| label.len() == 1).map(|b| usize::from(b.wrapping_sub(base)) + 1);
         let number = label.parse().ok().filter(|_| label.len() <= 2);
         let small = letter(b'a').filter(|n| *n <= 26).or(letter(b'A').filter(|n| *n <= 26));
         let roman = ROMANS.iter().position(|roman| *roman == label).map(|at| at + 1);
-        let mut taken = false;
+        // "… of growth. C) The range": panels and items whose count began elsewhere.
+        let mut taken = first && !label.is_empty() || small.is_some() && above.ends_with(['.', ';', ':']);
         for (number, counted) in [(number, &mut self.digits), (small, &mut self.letters), (roman, &mut self.romans)] {
             if let Some(number) = number.filter(|&number| {
                 first || number == 1 || (*counted > 0 && (1..=2).contains(&number.wrapping_sub(*counted)))
@@ -259,7 +261,15 @@ mod tests {
     fn an_enumerator_is_no_bracket() {
         assert!(pairs("in [0, 1) or (−∞, b] and [0;1) and ]0, 1[").brackets.is_empty());
         assert_eq!(pairs("(a widow] kept it").brackets.len(), 2);
-        for text in ["we ask a) why, b) how and i) when, ii) where", "12) Then", "1) one, 2) two", "iv) so"] {
+        for text in [
+            "we ask a) why, b) how and i) when, ii) where",
+            "12) Then",
+            "1) one, 2) two",
+            "iv) so",
+            "H1) so",
+            "1.) a; 2.) b",
+            "Growth. C) Range",
+        ] {
             assert!(pairs(text).brackets.is_empty(), "{text}");
         }
         for text in ["Stearn and Stearn, 1945, p. 20) say", "as in 2014, 8) it is"] {

@@ -8,6 +8,9 @@ use memchr::memchr3;
 
 use super::terms;
 
+/// What stands for a thing without words.
+const MARK: char = '\u{fffc}';
+
 /// Calls `each` with the byte range of every sentence in `block`; `inside` tells, for places
 /// further and further on, whether a pair of brackets is open there.
 pub fn sentences(block: &str, mut inside: impl FnMut(usize) -> bool, mut each: impl FnMut(std::ops::Range<usize>)) {
@@ -18,7 +21,8 @@ pub fn sentences(block: &str, mut inside: impl FnMut(usize) -> bool, mut each: i
         let stop = at + step;
         let after = past_closers(block, stop + 1);
         at = after.max(stop + 1);
-        if !ends_here(block, start, stop, after, after > stop + 1) || inside(at) {
+        let closed = after > stop + 1 && !block[stop + 1..].starts_with(MARK);
+        if !ends_here(block, start, stop, after, closed) || inside(at) {
             continue;
         }
         each(start..after);
@@ -38,6 +42,8 @@ fn past_closers(block: &str, mut at: usize) -> usize {
             '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '.' | '!' | '?' | '…' => at += c.len_utf8(),
             // Superscript note numbers stand after the stop.
             '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => at += c.len_utf8(),
+            // So does a citation by key that will be printed as a note.
+            MARK => at += c.len_utf8(),
             _ => break,
         }
     }
@@ -121,6 +127,7 @@ mod tests {
             ("“Is it?” she asked. No.", &["“Is it?” she asked.", "No."]),
             ("The U.S. Army came. The U.S. The end.", &["The U.S. Army came.", "The U.S.", "The end."]),
             ("Unclosed (here. And", &["Unclosed (here. And"]),
+            ("One.\u{fffc} Two et al.\u{fffc} say.", &["One.\u{fffc}", "Two et al.\u{fffc} say."]),
             ("  ", &[]),
         ];
         for (text, want) in table {

@@ -28,7 +28,7 @@ pub fn of_check(name: &str, text: &[u8], bib: &[u8]) -> Report {
         assert!(printed == print(&again, shape), "the same input gives the same bytes: {shape:?}");
         let text = String::from_utf8(printed).expect("a report is UTF-8");
         if matches!(shape, Shape::Full | Shape::Concise) {
-            let steers = text.chars().find(|c| c.is_control() && *c != '\n');
+            let steers = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t') || *c == '\u{202e}');
             assert_eq!(steers, None, "nothing in a {shape:?} report steers a terminal");
         }
     }
@@ -118,7 +118,7 @@ pub fn of_prose(linked: &Linked) {
                 let original = source.slice(piece.source);
                 assert_eq!(text.len(), original.len(), "{piece:?} is as long as its source");
                 // A soft break of one byte shows as a blank.
-                let alike = |(a, b): (u8, u8)| a == b || a == b' ' && b.is_ascii_whitespace();
+                let alike = |(a, b): (u8, u8)| a == b || a == b' ' && (b.is_ascii_whitespace() || b == 0x0B);
                 assert!(text.bytes().zip(original.bytes()).all(alike), "{text:?} is {original:?}");
             }
         }
@@ -126,7 +126,8 @@ pub fn of_prose(linked: &Linked) {
     let mut last = 0;
     for block in &document.blocks {
         assert!(last <= block.at.start && block.at.start < block.at.end, "blocks are in order: {block:?}");
-        assert!(prose.text().get(block.at.range()).is_some(), "{block:?}");
+        let words = prose.text().get(block.at.range()).unwrap_or_else(|| panic!("{block:?}"));
+        assert!(!words.contains('\n'), "line ends inside a block are blanks: {words:?}");
         last = block.at.end;
     }
     last = 0;

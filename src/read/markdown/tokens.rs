@@ -322,7 +322,7 @@ impl<'s> Tokens<'s> {
                 self.push_break(BlockKind::Caption, at);
                 at + "Table: ".len()
             }
-            Some(b'(') => match label(line) {
+            Some(b'(') if !matches!(self.kind, BlockKind::Heading | BlockKind::Table) => match label(line) {
                 Some(len) => {
                     let kind = if line.starts_with("(ref:") { BlockKind::Caption } else { BlockKind::Item };
                     self.push_break(kind, at);
@@ -365,7 +365,8 @@ fn label(line: &str) -> Option<usize> {
     let inner = line.strip_prefix("(ref:").or_else(|| line.strip_prefix("(@"))?;
     let len = inner.bytes().take_while(|&b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
     let end = line.len() - inner.len() + len + 1;
-    (inner[len..].starts_with(')') && line[end..].starts_with([' ', '\t'])).then_some(end)
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t']);
+    (inner[len..].starts_with(')') && ends(&line[end..])).then_some(end)
 }
 
 /// A line of dashes, as tables are ruled with.
@@ -376,20 +377,24 @@ fn is_ruled(line: &str) -> bool {
 /// The labels of numbered examples, and the identifiers that cross references may name.
 fn labels(source: &str) -> HashSet<&str> {
     let bytes = source.as_bytes();
-    let name = |from: usize| {
-        let len = bytes[from..].iter().take_while(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(b)).count();
+    let name = |from: usize, marks: &[u8]| {
+        let len = bytes[from..].iter().take_while(|b| b.is_ascii_alphanumeric() || marks.contains(b)).count();
         &source[from..from + len]
     };
     let mut labels = HashSet::new();
     for at in memchr::memmem::find_iter(bytes, b"(@") {
         let begins = source[..at].bytes().rev().take(4).find(|&b| b != b' ').is_none_or(|b| b == b'\n');
-        let found = name(at + 2);
-        if begins && !found.is_empty() && source[at + 2 + found.len()..].starts_with(") ") {
+        let found = name(at + 2, b"-_");
+        let after = source[at + 2 + found.len()..].strip_prefix(')');
+        if begins
+            && !found.is_empty()
+            && after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\n', '\r']))
+        {
             labels.insert(found);
         }
     }
     // A plain word may be a heading's own name and a key as well.
-    let ids = memchr::memmem::find_iter(bytes, b"{#").map(|at| name(at + 2));
+    let ids = memchr::memmem::find_iter(bytes, b"{#").map(|at| name(at + 2, b"-_:."));
     labels.extend(ids.filter(|id| id.contains(['-', ':'])));
     labels
 }

@@ -25,7 +25,10 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
                 None => format!("the authors of `{}` are not those of its entry", super::short(&item.text)),
             };
             let (help, label) = match link.how {
-                Match::Author => (format!("did you mean {names}?"), "nearly a name in the bibliography"),
+                Match::Author => {
+                    let first = entry.names().first().map(|person| person.family_name()).unwrap_or_default();
+                    (format!("did you mean `{first}`?"), "nearly a name in the bibliography")
+                }
                 _ => (format!("the entry is by {names}"), "cited here"),
             };
             Some(

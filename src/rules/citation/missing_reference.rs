@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::model::{CiteItem, Finding, Form, Linked, Status};
 use crate::rules::Options;
+use crate::text::fold;
 
 /// Reports each place; the first of several for one work says how often it is cited.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
@@ -30,7 +31,14 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             .help("add an entry, or correct the citation");
         for &id in &link.nearest {
             let entry = linked.entry(id);
-            finding = finding.related(linked.source_of(id), entry.key_span, format!("near: {}", entry.label()));
+            let first = item.authors.first().map(|name| fold::key(&name.family));
+            let among = entry.names().iter().skip(1).any(|person| Some(fold::key(&person.family)) == first);
+            let shown = if among {
+                format!("a further author of {}", entry.label())
+            } else {
+                format!("near: {}", entry.label())
+            };
+            finding = finding.related(linked.source_of(id), entry.key_span, shown);
         }
         // Removed as it is told, so that only the first place tells it.
         if let Some(times @ 2..) = places.remove(&work(item)) {

@@ -12,7 +12,7 @@ use crate::rules::quoted::quoted;
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let document = &linked.document;
     let whole = || linked.citations.iter().filter(|citation| citation.delimited == Delimited::Whole);
-    let layout = [b'(', b',', b';'].map(|mark| {
+    let layout = [b'(', b')', b',', b';'].map(|mark| {
         let all = whole().flat_map(|citation| places(document.inside(citation)));
         all.filter(|place| place.mark == mark).map(|place| place.blank).collect::<Habit>().mostly().then_some(mark)
     });
@@ -33,7 +33,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 
 /// A place inside brackets where a blank may stray.
 struct Place {
-    /// The mark beside it; `(` for brackets of all kinds.
+    /// The mark beside it; a round one for brackets of all kinds.
     mark: u8,
     /// Where the blank stands or would.
     at: usize,
@@ -47,7 +47,7 @@ fn places(text: &str) -> impl Iterator<Item = Place> {
     bytes.iter().enumerate().filter_map(move |(at, &mark)| {
         let (mark, at) = match mark {
             b'(' | b'[' => (b'(', at + 1),
-            b')' | b']' => (b'(', at.checked_sub(1)?),
+            b')' | b']' => (b')', at.checked_sub(1)?),
             b',' | b';' => (mark, at.checked_sub(1)?),
             _ => return None,
         };

@@ -64,12 +64,18 @@ fn finding(linked: &Linked, namesakes: &Namesakes, link: &Link, item: &CiteItem)
 fn told(linked: &Linked, link: &Link, item: &CiteItem, what: &str, family: &str) -> Finding {
     let mut finding = Finding::new(item.span, format!("{what}: {}", quoted(&item.text)))
         .label(format!("the family name is {family}"))
-        .help("cite by the family name alone");
+        .help(format!("cite by the family name alone{}", lone_author(item, family)));
     if let Some(&id) = link.entries.first() {
         let entry = linked.entry(id);
         finding = finding.related(linked.source_of(id), entry.key_span, entry.label());
     }
     finding
+}
+
+/// The citation as it should stand, where one author makes that plain.
+fn lone_author(item: &CiteItem, family: &str) -> String {
+    let year = item.year.as_ref().filter(|_| item.authors.len() == 1 && !item.et_al);
+    year.map_or_else(String::new, |year| format!(": `{family}, {}{}`", year.text, year.suffix.as_deref().unwrap_or("")))
 }
 
 /// Whether the given name stands behind the family name: `Khan, A.`, `Zhang H.`

@@ -1,7 +1,7 @@
 //! A citation in brackets that the sentence needs as a word.
 
 use super::need::{governor, is_subject};
-use crate::model::{Citation, CiteItem, Delimited, Document, Finding, Form, Linked};
+use crate::model::{Citation, CiteItem, Delimited, Document, Finding, Form, Link, Linked, Match, Person};
 use crate::rules::Options;
 use crate::rules::quoted::quoted;
 
@@ -11,10 +11,24 @@ const REACH: usize = 400;
 /// Reports each citation in brackets that a preposition governs, or that a verb has for its subject.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let document = &linked.document;
-    let bracketed = linked.citations.iter().filter(|citation| {
+    let bracketed = linked.citations.iter().enumerate().filter(|(_, citation)| {
         citation.form == Form::Parenthetical && citation.delimited == Delimited::Whole && citation.text.starts_with('(')
     });
-    bracketed.filter_map(|citation| Some(finding(document, citation, needed(document, citation)?))).collect()
+    bracketed
+        .filter_map(|(number, citation)| {
+            let len = needed(document, citation)?;
+            let help = match (&citation.items[..], linked.links_of(number)) {
+                ([item], [link]) if item.locator.is_none() && item.year.is_some() && !item.authors.is_empty() => {
+                    format!("take the name out of the brackets: `{}`", narrative(linked, link, item))
+                }
+                _ => "take the names out of the brackets and leave the years in them".to_owned(),
+            };
+            let words = quoted(citation.text.trim_matches(['(', ')']));
+            let message = format!("{words} is in brackets, but the sentence needs it");
+            let finding = Finding::new(document.span_from(citation, len), message).help(help);
+            Some(finding.label("leave it out, and the sentence has a gap"))
+        })
+        .collect()
 }
 
 /// Whether the sentence needs the citation, and how many bytes before it show that.
@@ -40,25 +54,11 @@ fn needed(document: &Document, citation: &Citation) -> Option<usize> {
     governed.or_else(|| is_subject(lead, document.after(citation)).then_some(0))
 }
 
-fn finding(document: &Document, citation: &Citation, len: usize) -> Finding {
-    let words = citation.text.trim_matches(['(', ')']);
-    let help = match &citation.items[..] {
-        [item] if item.locator.is_none() && item.year.is_some() && !item.authors.is_empty() => {
-            format!("take the name out of the brackets: `{}`", narrative(item))
-        }
-        _ => "take the names out of the brackets and leave the years in them".to_owned(),
-    };
-    Finding::new(
-        document.span_from(citation, len),
-        format!("{} is in brackets, but the sentence needs it", quoted(words)),
-    )
-    .label("leave it out, and the sentence has a gap")
-    .help(help)
-}
-
 /// The item with its names in the sentence: `Holland and Rubin (2021a)`.
-fn narrative(item: &CiteItem) -> String {
+fn narrative(linked: &Linked, link: &Link, item: &CiteItem) -> String {
+    let person = link.entries.first().and_then(|&id| linked.entry(id).names().first());
     let names = match &item.authors[..] {
+        [_] if link.how == Match::GivenName => person.map(Person::family_name).unwrap_or_default(),
         [one] if !item.et_al => one.family.clone(),
         [one, two] if !item.et_al => format!("{} and {}", one.family, two.family),
         [one, ..] => format!("{} et al.", one.family),

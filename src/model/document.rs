@@ -1,6 +1,7 @@
 //! A manuscript as its reader left it: prose, blocks, sentences, marks.
 
 use super::source::Source;
+use crate::text::needles::Needles;
 use crate::text::pairs::{Bracket, LoneQuote, Quoted};
 use crate::text::{Prose, ProseSpan, Span};
 
@@ -173,6 +174,22 @@ impl Document {
         let first = self.sentences.partition_point(|s| s.block < id) as u32;
         let end = self.sentences.partition_point(|s| s.block <= id) as u32;
         (first..end).map(SentenceId)
+    }
+
+    /// The phrases of a set that stand in sentences, in order: the sentence, which phrase, and where in its words.
+    pub fn find<'d>(
+        &'d self,
+        needles: &'d Needles,
+    ) -> impl Iterator<Item = (SentenceId, usize, std::ops::Range<usize>)> + use<'d> {
+        let mut next = 0;
+        needles.find(self.prose.text()).filter_map(move |(phrase, at)| {
+            while self.sentences.get(next).is_some_and(|sentence| (sentence.at.end as usize) < at.end) {
+                next += 1;
+            }
+            let start = self.sentences.get(next)?.at.start as usize;
+            let at = at.start.checked_sub(start)?..at.end - start;
+            Some((SentenceId(next as u32), phrase, at))
+        })
     }
 
     /// The source bytes of a part of a sentence, given by offsets into its words.

@@ -13,7 +13,8 @@ use crate::text::needles::Needles;
 /// Initials that are the name itself, or the name of a program.
 const NAMES: &[&str] = &[
     "ABBA", "ABC", "AFP", "AMOS", "AP", "ARD", "BBC", "BMW", "CBS", "CNN", "CRAN", "DPA", "EFE", "ESPN", "IBM", "ITV",
-    "MTV", "NBC", "NPR", "PBS", "QGIS", "RAND", "SAGE", "SAP", "SAS", "SPSS", "STATA", "UNESCO", "UNICEF", "ZDF",
+    "MTV", "NASA", "NATO", "NBC", "NPR", "PBS", "QGIS", "RAND", "SAGE", "SAP", "SAS", "SPSS", "STATA", "UNESCO",
+    "UNICEF", "ZDF",
 ];
 
 /// A citation by initials: what it cites, and the entry where there is one.
@@ -45,7 +46,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let introduced = introductions(linked, &cited);
     let unknown = cited
         .into_iter()
-        .filter(|(letters, (item, _))| introduced.get(letters).is_none_or(|&(at, _)| at >= item.at.start));
+        .filter(|(letters, (item, _))| introduced.get(letters).is_none_or(|&(at, _)| at > item.at.start));
     unknown.map(|(letters, (item, entry))| finding(linked, letters, item, entry, introduced.get(letters))).collect()
 }
 
@@ -86,19 +87,18 @@ fn is_spelt_out(linked: &Linked, id: EntryId, letters: &str) -> bool {
 fn introductions<'l>(linked: &Linked, cited: &BTreeMap<&'l str, Cited<'_>>) -> BTreeMap<&'l str, (u32, Span)> {
     let document = &linked.document;
     let names: Vec<&str> = cited.keys().copied().collect();
-    let needles = Needles::new(names.iter().copied());
+    let needles = Needles::exact(names.iter().copied());
     let mut first = BTreeMap::new();
-    for id in document.block_ids() {
-        if document.block(id).kind == BlockKind::Reference {
-            continue;
-        }
-        let text = document.block_text(id);
-        for (name, at) in needles.find(text) {
-            let letters = names[name];
-            let known = first.contains_key(letters) || text[at.clone()] != *letters;
-            if !known && is_introduced(&text[..at.start], letters, &text[at.end..]) {
-                let place = document.block(id).at.start + at.start as u32;
-                first.insert(letters, (place, document.span_in_block(id, at)));
+    for (id, name, at) in document.find(&needles) {
+        let (words, letters) = (document.words(id), names[name]);
+        let known = first.contains_key(letters) || document.kind_of(id) == BlockKind::Reference;
+        if !known && is_introduced(&words[..at.start], letters, &words[at.end..]) {
+            // A list of abbreviations may stand at the end.
+            let listed = at.start == 0;
+            let place = if listed { 0 } else { document.sentence(id).at.start + at.start as u32 };
+            first.insert(letters, (place, document.span_in(id, at)));
+            if first.len() == names.len() {
+                break;
             }
         }
     }
@@ -123,25 +123,42 @@ fn is_introduced(before: &str, letters: &str, after: &str) -> bool {
 /// Words that have no initial of their own.
 const SMALL: &[&str] = &["of", "the", "for", "and", "on", "in", "to", "a", "at", "de", "des", "du", "la", "&"];
 
+/// What may part words; "Co-operation" is one word or two.
+const GAPS: [&[char]; 2] = [&[' ', '/'], &[' ', '/', '-']];
+
 /// Whether the words that begin a text have these initials.
 fn begins(text: &str, letters: &str) -> bool {
-    let words =
-        text.split([' ', '-', '/']).filter(|word| !word.is_empty() && !SMALL.contains(&word.to_lowercase().as_str()));
-    fits(words.take(letters.len()), letters.chars())
+    GAPS.iter().any(|&gaps| fits(text.split(gaps), letters.chars()))
 }
 
 /// Whether the words that end a text have these initials.
 fn ends(text: &str, letters: &str) -> bool {
-    let words =
-        text.rsplit([' ', '-', '/']).filter(|word| !word.is_empty() && !SMALL.contains(&word.to_lowercase().as_str()));
-    fits(words.take(letters.len()), letters.chars().rev())
+    GAPS.iter().any(|&gaps| fits(text.rsplit(gaps), letters.chars().rev()))
 }
 
-fn fits<'t>(words: impl Iterator<Item = &'t str>, letters: impl Iterator<Item = char>) -> bool {
+fn fits<'t>(words: impl Iterator<Item = &'t str>, mut letters: impl Iterator<Item = char>) -> bool {
     let initial = |word: &str| word.chars().find(|c| c.is_alphanumeric()).and_then(|c| c.to_uppercase().next());
-    let mut letters = letters.peekable();
-    letters.peek().is_some() && {
-        let mut words = words;
-        letters.all(|letter| words.next().is_some_and(|word| word.len() > 1 && initial(word) == Some(letter)))
+    let mut words = words.filter(|word| !word.is_empty() && !SMALL.contains(word));
+    letters.all(|letter| words.next().is_some_and(|word| word.len() > 1 && initial(word) == Some(letter)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_introduced;
+
+    #[test]
+    fn initials_that_are_spelt_out() {
+        let table = [
+            ("The World Health Organization (", "WHO", ") says", true),
+            ("The World Health Organization [hereafter “", "WHO", "”] says", true),
+            ("", "OECD", " (Organisation for Economic Co-operation and Development)", true),
+            ("", "IMF", ": International Monetary Fund", true),
+            ("Fédération International de Ski (", "FIS", ", 2012), so", true),
+            ("It says so (", "WHO", ", 2020).", false),
+            ("As the ", "WHO", " says.", false),
+        ];
+        for (before, letters, after, want) in table {
+            assert_eq!(is_introduced(before, letters, after), want, "{before}{letters}{after}");
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::missing_reference::work;
 use crate::model::{CiteItem, Finding, Linked, SourceId, Status};
 use crate::rules::Options;
 use crate::rules::quoted::quoted;
-use crate::text::{fold, near};
+use crate::text::{Span, fold, near};
 
 /// How many works of a year one is compared with.
 const MOST: usize = 200;
@@ -28,15 +28,18 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     if !linked.libraries.is_empty() {
         return Vec::new();
     }
-    let mut findings = Vec::new();
+    let mut findings: BTreeMap<Span, Finding> = BTreeMap::new();
     for ways in years(linked).values() {
         for (at, one) in ways.iter().enumerate() {
-            for other in ways[at + 1..].iter().take(MOST) {
-                findings.extend(compare(one, other));
+            for found in ways[at + 1..].iter().take(MOST).filter_map(|other| compare(one, other)) {
+                match findings.get_mut(&found.at.span) {
+                    Some(known) => known.related.extend(found.related),
+                    None => drop(findings.insert(found.at.span, found)),
+                }
             }
         }
     }
-    findings
+    findings.into_values().collect()
 }
 
 /// The ways of each year, in order of their first place.

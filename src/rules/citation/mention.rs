@@ -22,31 +22,31 @@ pub struct Mention<'t> {
 
 /// Verbs of saying.
 const VERBS: &str = "\
-    acknowledges acknowledged argue argued argues assert asserted asserts believe believed believes claim \
-    claimed claims concede concedes conclude concluded concludes contend contended contends demonstrate \
-    demonstrated demonstrates emphasises emphasized emphasizes explain explained explains find finds found \
-    insists maintain maintained maintains note noted notes observed observes posit posited posits propose \
-    proposed proposes reported reports report said say says show showed shows state stated states stresses \
-    suggest suggested suggests write writes wrote";
+    argue argued argues assert asserted asserts believe believed believes claim claimed claims conclude \
+    concluded concludes contend contended contends demonstrate demonstrated demonstrates explain explained \
+    explains finds found maintain maintained maintains note noted notes observed observes posit posited posits \
+    propose proposed proposes reported reports said says show showed shows state stated states suggest suggested \
+    suggests writes wrote";
 
-/// Phrases beside them: the first stands before the name.
-const PHRASES: &[&str] = &["according to", "point out", "pointed out", "points out"];
+/// Phrases beside them.
+const PHRASES: &[&str] = &["According to", "according to", "point out", "pointed out", "points out"];
 
-static NEEDLES: LazyLock<Needles> =
-    LazyLock::new(|| Needles::new(PHRASES.iter().copied().chain(VERBS.split_whitespace())));
+/// How many of them stand before the name.
+const ACCORDING: usize = 2;
 
-/// The mentions of a sentence, in order.
-pub fn mentions(words: &str) -> impl Iterator<Item = Mention<'_>> {
-    NEEDLES.find(words).filter_map(move |(phrase, verb)| {
-        if phrase == 0 {
-            return according(words, verb);
-        }
-        let small = words[verb.clone()].starts_with(|c: char| c.is_ascii_lowercase());
-        let before = words[..verb.start].strip_suffix(' ').filter(|_| small)?;
-        let (start, name, given) = subject(before)?;
-        let end = complement(&words[verb.clone()], &words[verb.end..])?;
-        Some(Mention { name, given, at: start..verb.end + end })
-    })
+/// What may make a mention.
+pub static NEEDLES: LazyLock<Needles> =
+    LazyLock::new(|| Needles::exact(PHRASES.iter().copied().chain(VERBS.split_whitespace())));
+
+/// The mention that a phrase found at a place of a sentence tells.
+pub fn mention(words: &str, phrase: usize, at: Range<usize>) -> Option<Mention<'_>> {
+    if phrase < ACCORDING {
+        return according(words, at);
+    }
+    let before = words[..at.start].strip_suffix(' ')?;
+    let (start, name, given) = subject(before)?;
+    let end = complement(&words[at.clone()], &words[at.end..])?;
+    Some(Mention { name, given, at: start..at.end + end })
 }
 
 /// The name after "according to".
@@ -180,7 +180,7 @@ fn complement(verb: &str, rest: &str) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::mentions;
+    use super::{NEEDLES, mention};
 
     #[test]
     fn names_that_say_something() {
@@ -203,7 +203,7 @@ mod tests {
             ("Holland found himself alone.", None),
         ];
         for (text, want) in table {
-            let found = mentions(text).next();
+            let found = NEEDLES.find(text).find_map(|(phrase, at)| mention(text, phrase, at));
             let found = found.as_ref().map(|mention| (mention.name, &text[mention.at.clone()]));
             assert_eq!(found, *want, "{text}");
         }

@@ -15,32 +15,28 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let document = &linked.document;
     let mut known = None;
     let mut findings = Vec::new();
-    for id in document.sentence_ids() {
-        if !matches!(document.kind_of(id), BlockKind::Paragraph | BlockKind::Item | BlockKind::Note) {
+    for (id, phrase, at) in document.find(&mention::NEEDLES) {
+        let prose = matches!(document.kind_of(id), BlockKind::Paragraph | BlockKind::Item | BlockKind::Note);
+        let Some(mention) = mention::mention(document.words(id), phrase, at).filter(|_| prose) else { continue };
+        let known = known.get_or_insert_with(|| Known::new(linked));
+        let Some(nearest) = known.out_of_reach(document, id, &mention) else { continue };
+        if reach::is_numbered(document, id) {
             continue;
         }
-        let words = document.words(id);
-        for mention in mention::mentions(words) {
-            if reach::is_numbered(document, id) {
-                break;
-            }
-            let known = known.get_or_insert_with(|| Known::new(linked));
-            let Some(nearest) = known.out_of_reach(document, id, &mention) else { continue };
-            let name = mention.name;
-            let said = document.span_in(id, mention.at.clone());
-            let finding = Finding::new(said, format!("`{name}` is named as a source with no year"))
-                .note(format!("no citation of {name} in this section before, nor in this paragraph"));
-            findings.push(match nearest {
-                Some(citation) => finding.label("which of the works cited elsewhere?").related(
-                    Default::default(),
-                    linked.citation_span(citation),
-                    "the nearest citation of that name",
-                ),
-                None => finding.label("never cited"),
-            });
-            if let Some(finding) = findings.last_mut() {
-                finding.help = Some(format!("give the year where the work is named: `{name} (year)`"));
-            }
+        let name = mention.name;
+        let said = document.span_in(id, mention.at.clone());
+        let finding = Finding::new(said, format!("`{name}` is named as a source with no year"))
+            .note(format!("no citation of {name} in this section before, nor in this paragraph"));
+        findings.push(match nearest {
+            Some(citation) => finding.label("which of the works cited elsewhere?").related(
+                Default::default(),
+                linked.citation_span(citation),
+                "the nearest citation of that name",
+            ),
+            None => finding.label("never cited"),
+        });
+        if let Some(finding) = findings.last_mut() {
+            finding.help = Some(format!("give the year where the work is named: `{name} (year)`"));
         }
     }
     findings

@@ -9,14 +9,16 @@ use crate::rules::Options;
 use crate::rules::quoted::quoted;
 use crate::text::needles::Needles;
 
-/// The first two refer to what stands right before, the rest to a work named before.
-const PHRASES: &[&str] =
-    &["ibid.", "ibidem", "ibid", "op. cit.", "op.cit.", "op cit", "loc. cit.", "loc.cit.", "loc cit"];
+/// They refer to what stands right before, or to a work named before.
+const PHRASES: &[&str] = &[
+    "ibid.", "Ibid.", "ibid", "Ibid", "ibidem", "Ibidem", "op. cit.", "Op. cit.", "op.cit.", "op cit", "loc. cit.",
+    "Loc. cit.", "loc.cit.", "loc cit",
+];
 
 /// How many of them speak of what stands right before.
-const SAME: usize = 3;
+const SAME: usize = 6;
 
-static NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::new(PHRASES.iter().copied()));
+static NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::exact(PHRASES.iter().copied()));
 
 /// A reference back.
 struct Back<'d> {
@@ -58,19 +60,16 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 
 fn backs(document: &Document) -> Vec<Back<'_>> {
     let mut out = Vec::new();
-    for sentence in document.sentence_ids() {
+    for (sentence, phrase, at) in document.find(&NEEDLES) {
         if matches!(document.kind_of(sentence), BlockKind::Reference | BlockKind::Heading) {
             continue;
         }
-        let words = document.words(sentence);
-        for (phrase, at) in NEEDLES.find(words) {
-            let before = words[..at.start].trim_end_matches([' ', ',', '(', '[']);
-            let name = before.rsplit(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '’' | '\''))).next();
-            let name = name.filter(|name| name.starts_with(char::is_uppercase) && name.chars().count() > 1);
-            // "See ibid." and "In Holland, op. cit.": only the second names anybody.
-            let name = name.filter(|name| phrase >= SAME && !matches!(*name, "See" | "In" | "Cf" | "From" | "Also"));
-            out.push(Back { sentence, at, name });
-        }
+        let before = document.words(sentence)[..at.start].trim_end_matches([' ', ',', '(', '[']);
+        let name = before.rsplit(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '’' | '\''))).next();
+        let name = name.filter(|name| name.starts_with(char::is_uppercase) && name.chars().count() > 1);
+        // "See ibid." and "In Holland, op. cit.": only the second names anybody.
+        let name = name.filter(|name| phrase >= SAME && !matches!(*name, "See" | "In" | "Cf" | "From" | "Also"));
+        out.push(Back { sentence, at, name });
     }
     out
 }
@@ -104,12 +103,9 @@ fn first_names<'d>(document: &Document, found: &[Back<'d>]) -> HashMap<&'d str, 
     if names.is_empty() {
         return first;
     }
-    let needles = Needles::new(names.iter().copied());
-    for id in document.sentence_ids() {
-        let start = document.sentence(id).at.start;
-        for (name, at) in needles.find(document.words(id)) {
-            first.entry(names[name]).or_insert(start + at.start as u32);
-        }
+    let needles = Needles::exact(names.iter().copied());
+    for (id, name, at) in document.find(&needles) {
+        first.entry(names[name]).or_insert(document.sentence(id).at.start + at.start as u32);
         if first.len() == names.len() {
             break;
         }

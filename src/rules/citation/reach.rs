@@ -3,33 +3,32 @@
 //! In: a linked document. Out: whether a sentence is cited: in itself, in the one after it, or by
 //! the citation that closes its paragraph. A participant's word is a source for its own sentence only.
 
-use std::collections::HashSet;
-
 use crate::model::{Document, Linked, MarkKind, Scope, SentenceId, Status};
 
 /// The cited sentences of a document.
 pub struct Reach<'l> {
     document: &'l Document,
     /// Sentences with a citation of whatever kind.
-    own: HashSet<SentenceId>,
+    own: Vec<bool>,
     /// Sentences with a citation of a work.
-    works: HashSet<SentenceId>,
+    works: Vec<bool>,
 }
 
 impl<'l> Reach<'l> {
     /// Gathers the cited sentences.
     pub fn new(linked: &'l Linked) -> Self {
         let is_work = |number: usize| linked.links_of(number).iter().any(|link| link.status != Status::Personal);
-        let mut reach = Self { document: &linked.document, own: HashSet::new(), works: HashSet::new() };
+        let none = vec![false; linked.document.sentences.len()];
+        let mut reach = Self { document: &linked.document, own: none.clone(), works: none };
         for (number, citation) in linked.citations.iter().enumerate() {
-            reach.own.insert(citation.sentence);
+            mark(&mut reach.own, citation.sentence);
             if is_work(number) {
-                reach.works.insert(citation.sentence);
+                mark(&mut reach.works, citation.sentence);
             }
         }
         for (claim, support) in linked.claims.iter().zip(&linked.support) {
             if support.scope != Scope::None && support.citations.iter().any(|&number| is_work(number as usize)) {
-                reach.own.insert(claim.sentence);
+                mark(&mut reach.own, claim.sentence);
             }
         }
         reach
@@ -40,9 +39,9 @@ impl<'l> Reach<'l> {
         let next = SentenceId(id.0 + 1);
         let follows = self.document.sentences.get(next.0 as usize);
         let follows = follows.is_some_and(|sentence| sentence.block == self.document.sentence(id).block);
-        self.own.contains(&id)
+        is(&self.own, id)
             || self.has_note(id)
-            || follows && (self.works.contains(&next) || !self.own.contains(&next) && self.has_note(next))
+            || follows && (is(&self.works, next) || !is(&self.own, next) && self.has_note(next))
     }
 
     /// Whether a work is cited in the sentences of the paragraph right before a sentence.
@@ -51,13 +50,23 @@ impl<'l> Reach<'l> {
         const BACK: u32 = 4;
         let block = self.document.sentence(id).block;
         let before = (id.0.saturating_sub(BACK)..id.0).map(SentenceId);
-        before.into_iter().any(|id| self.document.sentence(id).block == block && self.works.contains(&id))
+        before.into_iter().any(|id| self.document.sentence(id).block == block && is(&self.works, id))
     }
 
     /// Whether a note, a numbered reference or a page hangs on a sentence: `(Holland 12)`.
     fn has_note(&self, id: SentenceId) -> bool {
         is_numbered(self.document, id) || has_page(self.document.words(id))
     }
+}
+
+fn mark(sentences: &mut [bool], id: SentenceId) {
+    if let Some(sentence) = sentences.get_mut(id.0 as usize) {
+        *sentence = true;
+    }
+}
+
+fn is(sentences: &[bool], id: SentenceId) -> bool {
+    sentences.get(id.0 as usize).is_some_and(|is| *is)
 }
 
 /// Whether a note or a numbered reference hangs on a sentence: `[12]`, `view.¹²`.

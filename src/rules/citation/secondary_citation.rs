@@ -17,6 +17,10 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             unread = Some(item);
             continue;
         }
+        if lists(item) {
+            unread = None;
+            continue;
+        }
         let read = work(item);
         let entry = match link.status {
             Status::Linked | Status::Ambiguous | Status::Mismatch => link.entries.first(),
@@ -43,7 +47,19 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     findings
 }
 
+fn prefix(item: &CiteItem) -> String {
+    item.prefix.as_deref().map(str::to_ascii_lowercase).unwrap_or_default()
+}
+
 fn through(item: &CiteItem) -> bool {
-    let prefix = item.prefix.as_deref().map(str::to_ascii_lowercase).unwrap_or_default();
+    let prefix = prefix(item);
     THROUGH.iter().any(|words| prefix.contains(words))
+}
+
+/// "and references cited in": the work is a list of others.
+fn lists(item: &CiteItem) -> bool {
+    const LISTS: &[&str] = &["works", "references", "literature", "studies", "sources", "those", "papers", "authors"];
+    let prefix = prefix(item);
+    let before = prefix.split("cited in").next().unwrap_or_default().trim_end();
+    before.len() < prefix.len() && LISTS.iter().any(|word| before.ends_with(word))
 }

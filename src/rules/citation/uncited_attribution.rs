@@ -10,9 +10,13 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let document = &linked.document;
     let mut reach = None;
     let mut findings = Vec::new();
-    for id in document.sentence_ids() {
+    let mut told = None;
+    for (id, _, at) in document.find(&witness::NEEDLES) {
         let prose = matches!(document.kind_of(id), BlockKind::Paragraph | BlockKind::Item | BlockKind::Note);
-        let Some(called) = prose.then(|| witness::called(document.words(id))).flatten() else { continue };
+        let Some(called) = witness::called(document.words(id), at).filter(|_| prose && told != Some(id)) else {
+            continue;
+        };
+        told = Some(id);
         let words = &document.words(id)[called.clone()];
         let reach = reach.get_or_insert_with(|| Reach::new(linked));
         if reach.is_cited(id)

@@ -4,6 +4,8 @@
 //! A debug build is slow and takes a tenth of the sizes. `cargo test --release --test hostile -- --nocapture
 //! --test-threads 1` takes them whole and prints how long each took.
 
+#![allow(clippy::print_stdout)] // times are told, with --nocapture
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -107,12 +107,12 @@ fn introductions<'l>(linked: &Linked, cited: &BTreeMap<&'l str, Cited<'_>>) -> B
 
 /// Whether initials stand alone in brackets, or beside the words that they stand for.
 fn is_introduced(before: &str, letters: &str, after: &str) -> bool {
-    let open = before.trim_end_matches(|c| matches!(c, '“' | '"' | '‘' | '\'' | '*' | '_'));
+    let open = before.trim_end_matches(['“', '"', '‘', '\'', '*', '_']);
     let open = ["the ", "or ", "hereafter ", "henceforth ", "hereinafter ", "abbreviated ", "short: ", "also "]
         .iter()
         .find_map(|word| open.strip_suffix(word))
         .unwrap_or(open);
-    let close = after.trim_start_matches(|c| matches!(c, '”' | '"' | '’' | '\'' | '*' | '_' | 's'));
+    let close = after.trim_start_matches(['”', '"', '’', '\'', '*', '_', 's']);
     let alone = open.trim_end().ends_with(['(', '[']) && close.starts_with([')', ']']);
     let follows = after.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, ':' | '=' | '–' | '—' | '-' | '(' | '[' | '|' | ',')

@@ -142,8 +142,8 @@ mod tests {
 
     #[test]
     fn words_of_comments() {
-        type Said<'t> = Option<(Reach, &'t [&'t str])>;
-        let table: &[(&str, Said<'_>)] = &[
+        type Parsed<'t> = Option<(Reach, &'t [&'t str])>;
+        let table: &[(&str, Parsed<'_>)] = &[
             ("<!-- pincite-ignore C001: in press -->", Some((Reach::Next, &["C001"]))),
             ("<!--pincite-ignore C001-->", Some((Reach::Next, &["C001"]))),
             ("% pincite-ignore-line missing-reference, C007", Some((Reach::Line, &["missing-reference", "C007"]))),

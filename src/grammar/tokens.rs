@@ -189,7 +189,7 @@ fn join_phrases(region: &str, tokens: &mut Vec<Token>) {
         let next = tokens.get(at + 1).map(|t| &region[t.start..t.end]);
         let this = &region[token.start..token.end];
         let phrase = match (this, next) {
-            ("et" | "Et" | "ET", Some("al" | "al." | "AL" | "alia" | "alii")) => true,
+            ("et" | "Et" | "ET", Some("al" | "al." | "all" | "AL" | "alia" | "alii")) => true,
             ("and" | "&" | "und", Some(word)) => {
                 matches!(
                     word,

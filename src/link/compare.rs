@@ -136,6 +136,16 @@ fn words(text: &str) -> Option<Words> {
     }
 }
 
+/// Whether a citation has a word where a year stands.
+pub fn is_undated(cited: &str) -> bool {
+    words(cited).is_some()
+}
+
+/// Whether a citation with such a word may mean an entry.
+pub fn may_be_undated(entry: &Entry) -> bool {
+    entry.date.as_ref().is_none_or(|date| date.years.is_none() || words(&date.text).is_some())
+}
+
 /// Whether the year of an item is the entry's, or one that a reprint carries.
 pub fn year_fits(cited: &str, entry: &Entry) -> bool {
     let Some(date) = &entry.date else { return words(cited).is_some() };

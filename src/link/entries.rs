@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
+use super::compare;
 use super::rest::Rest;
 use crate::model::{Entry, EntryId, Library, Person};
 use crate::text::fold;
@@ -13,12 +14,19 @@ use crate::text::fold;
 #[derive(Debug, Default)]
 pub struct Index {
     libraries: Vec<Arc<Library>>,
-    names: HashMap<String, Vec<EntryId>>,
+    /// Entries by name, each list in order of years; an entry stands there once a year.
+    names: HashMap<String, Vec<(i32, EntryId)>>,
     titles: HashMap<String, Vec<EntryId>>,
     keys: HashMap<String, EntryId>,
     /// What only items that fit nothing are held against; made when the first of them comes.
     rest: OnceLock<Rest>,
 }
+
+/// Where a year has no number: `n.d.`, `in press`, or no date at all.
+const UNDATED: i32 = i32::MAX;
+
+/// How many works that a citation may mean are looked at, at the most.
+const MOST: usize = 1000;
 
 /// How many words of a title it is looked up by.
 const TITLE_WORDS: usize = 3;
@@ -39,13 +47,18 @@ impl Index {
                 }
             }
         }
+        index.names.values_mut().for_each(|list| list.sort_unstable());
         index.libraries = libraries;
         index
     }
 
     fn add(&mut self, id: EntryId, entry: &Entry) {
+        let mut years = years(entry);
+        if compare::may_be_undated(entry) {
+            years.push(UNDATED);
+        }
         for key in first_keys(entry) {
-            self.names.entry(key).or_default().push(id);
+            self.names.entry(key).or_default().extend(years.iter().map(|&year| (year, id)));
         }
         let shorts = entry.short.iter().map(String::as_str);
         for title in std::iter::once(entry.title.as_str()).chain(shorts) {
@@ -73,14 +86,50 @@ impl Index {
         &self.libraries[id.library as usize].entries[id.index as usize]
     }
 
-    /// The entries under whose first name a folded name may stand.
-    pub fn named(&self, key: &str) -> &[EntryId] {
+    /// The entries under whose first name a folded name may stand, in order of years.
+    fn named(&self, key: &str) -> &[(i32, EntryId)] {
         self.names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of a name whose year a citation gives, in order of the libraries.
+    pub fn dated(&self, key: &str, cited: &str) -> Vec<EntryId> {
+        let list = self.named(key);
+        if list.is_empty() {
+            return Vec::new();
+        }
+        let (first, second) = if compare::is_undated(cited) { (Some(UNDATED), None) } else { compare::numbers(cited) };
+        let mut found: Vec<EntryId> = Vec::new();
+        for year in [first, second].into_iter().flatten() {
+            let from = list.partition_point(|&(other, _)| other < year);
+            let of_year = list[from..].iter().take_while(|&&(other, _)| other == year);
+            found.extend(of_year.map(|&(_, id)| id).take(MOST));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|&id| compare::year_fits(cited, self.entry(id)));
+        found
+    }
+
+    /// The entries of a name whose years are nearest to one that is cited, in order of the libraries.
+    pub fn around(&self, key: &str, cited: &str) -> Vec<EntryId> {
+        /// How many are looked at on each side of the year.
+        const EACH: usize = 50;
+        let list = self.named(key);
+        let (first, second) = compare::numbers(cited);
+        let mut found: Vec<EntryId> = Vec::new();
+        for year in [first.or(Some(UNDATED)), second].into_iter().flatten() {
+            let at = list.partition_point(|&(other, _)| other < year);
+            found.extend(list[at.saturating_sub(EACH)..list.len().min(at + EACH)].iter().map(|&(_, id)| id));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The entries whose title begins with the same words.
     pub fn titled(&self, title: &str) -> &[EntryId] {
-        title_key(title).and_then(|key| self.titles.get(&key)).map_or(&[], Vec::as_slice)
+        let list = title_key(title).and_then(|key| self.titles.get(&key)).map_or(&[][..], Vec::as_slice);
+        &list[..list.len().min(MOST)]
     }
 
     /// The entry of a citation key.

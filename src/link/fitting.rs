@@ -108,8 +108,8 @@ impl Resolver<'_> {
         (loose || answer.status != Status::Mismatch).then_some(answer)
     }
 
-    pub(super) fn dated<'s>(&'s self, key: &str, year: &'s str) -> impl Iterator<Item = EntryId> + 's {
-        self.index.named(key).iter().copied().filter(move |&id| compare::year_fits(year, self.index.entry(id)))
+    fn dated(&self, key: &str, year: &str) -> impl Iterator<Item = EntryId> + use<> {
+        self.index.dated(key, year).into_iter()
     }
 
     /// Whether a key is the given and family name of a person in one.
@@ -165,6 +165,8 @@ impl Resolver<'_> {
         if let Some(letter) = item.year.as_ref().and_then(|year| year.suffix.as_deref()) {
             return Some(self.lettered(group, letter, status, how));
         }
+        // The alphabet has no more letters.
+        group.truncate(ALIKE);
         // One work under two keys is no ambiguity for a reader; that it is listed twice is another matter.
         let first = index.entry(group[0]);
         let lettered =
@@ -194,7 +196,7 @@ impl Resolver<'_> {
         let index = self.index;
         let key = fold::key(literal);
         let fits = |id: &EntryId| compare::year_fits(year, index.entry(*id));
-        let whole: Vec<EntryId> = index.named(&key).iter().copied().filter(fits).collect();
+        let whole = index.dated(&key, year);
         if !whole.is_empty() {
             return self.choose(item, &Cited::default(), whole, Match::Exact);
         }
@@ -216,11 +218,8 @@ impl Resolver<'_> {
         }
         // "Human Rights – UN news": one part names the organisation.
         let parts = literal.split(['–', '—', '|', ':']).flat_map(|part| part.split(" - ")).map(fold::key);
-        let mut named: Vec<EntryId> = parts
-            .filter(|part| part.len() > 2 && *part != key)
-            .flat_map(|part| index.named(&part).to_vec())
-            .filter(|id| fits(id))
-            .collect();
+        let mut named: Vec<EntryId> =
+            parts.filter(|part| part.len() > 2 && *part != key).flat_map(|part| index.dated(&part, year)).collect();
         named.sort_unstable();
         named.dedup();
         let group = |id: &EntryId| index.entry(*id).names().first().is_none_or(|person| person.group);
@@ -228,6 +227,9 @@ impl Resolver<'_> {
         (!named.is_empty()).then(|| self.choose(item, &Cited::default(), named, Match::Exact))?
     }
 }
+
+/// How many works that nothing tells apart are named.
+const ALIKE: usize = 26;
 
 /// Nouns that end the name of an organisation.
 fn is_group_noun(word: &str) -> bool {

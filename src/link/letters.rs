@@ -30,7 +30,10 @@ pub fn assign(index: &Index, group: &[EntryId]) -> Vec<(EntryId, String)> {
     sorted.sort();
     // Works by the very same authors are told apart by letters; where none are, "et al." hides
     // that they differ, and all are counted through.
-    let shared = |at: usize| sorted.iter().filter(|other| other.0 == sorted[at].0).count() > 1;
+    let same = |one: Option<usize>, other: usize| {
+        one.and_then(|one| sorted.get(one)).zip(sorted.get(other)).is_some_and(|(one, other)| one.0 == other.0)
+    };
+    let shared = |at: usize| same(at.checked_sub(1), at) || same(Some(at), at + 1);
     let some_shared = (0..sorted.len()).any(shared);
     let mut out = Vec::with_capacity(sorted.len());
     let mut number = 0u8;

@@ -72,20 +72,16 @@ impl Resolver<'_> {
 
     /// The names fit, the year does not.
     fn other_year(&self, item: &CiteItem, cited: &Cited, year: &str, nearest: &mut Vec<EntryId>) -> Option<Answer> {
-        /// How many works of one name are compared, at the most.
-        const MOST: usize = 500;
         let index = self.index;
-        let key = cited.keys.first()?;
-        let mut works: Vec<EntryId> = index
-            .named(key)
+        let around = index.around(cited.keys.first()?, year);
+        let mut works: Vec<EntryId> = around
             .iter()
             .copied()
-            .take(MOST)
             .filter(|&id| !compare::given_contradicts(cited, index.entry(id)))
             .filter(|&id| compare::fit(cited, item.et_al, index.entry(id)) == Fit::Whole)
             .collect();
         if works.is_empty() {
-            nearest.extend(index.named(key).iter().copied().take(3));
+            nearest.extend(around.iter().copied().take(3));
             return None;
         }
         let distance = |id: &EntryId| compare::year_distance(year, index.entry(*id)).unwrap_or(u32::MAX);

@@ -12,6 +12,7 @@ use crate::model::{Citation, CiteItem, EntryId, Form, ItemId, Link, Match, Statu
 use crate::text::fold;
 
 /// What an item was found to be.
+#[derive(Clone)]
 pub(super) struct Answer {
     pub(super) status: Status,
     pub(super) how: Match,
@@ -34,6 +35,7 @@ pub fn all(citations: &[Citation], index: &Index) -> Vec<Vec<Link>> {
         used: HashSet::new(),
         near: HashMap::new(),
         counts: HashMap::new(),
+        known: HashMap::new(),
     };
     // First what fits, then near misses: an entry that is cited rightly elsewhere is less likely meant.
     let first: Vec<Vec<Option<Answer>>> = citations.iter().map(|citation| resolver.sure(citation)).collect();
@@ -73,6 +75,8 @@ pub(super) struct Resolver<'i> {
     pub(super) near: HashMap<(String, i32), Vec<EntryId>>,
     /// How often a name and year that fit nothing were cited.
     pub(super) counts: HashMap<(String, String), usize>,
+    /// What items that are written alike were found to be: a work is cited more than once.
+    known: HashMap<String, Option<Answer>>,
 }
 
 impl Resolver<'_> {
@@ -81,7 +85,15 @@ impl Resolver<'_> {
             .items
             .iter()
             .map(|item| {
-                let answer = self.fitting(citation, item);
+                let alike = alike(citation, item);
+                let answer = match self.known.get(&alike) {
+                    Some(answer) => answer.clone(),
+                    None => {
+                        let answer = self.fitting(citation, item);
+                        self.known.insert(alike, answer.clone());
+                        answer
+                    }
+                };
                 match &answer {
                     Some(answer) => self.used.extend(&answer.entries),
                     None => {
@@ -126,6 +138,27 @@ fn letters_used(citations: &[Citation]) -> HashSet<(String, String)> {
         Some((first_key(item), year.text.clone()))
     });
     lettered.collect()
+}
+
+/// All that decides what an item fits, as one text.
+fn alike(citation: &Citation, item: &CiteItem) -> String {
+    let mut out = String::with_capacity(item.text.len() + 16);
+    let mut part = |text: Option<&str>| {
+        out.push_str(text.unwrap_or("\0"));
+        out.push('\0');
+    };
+    part(item.key.as_deref());
+    part(item.personal.as_deref());
+    part(item.literal.as_deref());
+    part(item.year.as_ref().map(|year| year.text.as_str()));
+    part(item.year.as_ref().and_then(|year| year.suffix.as_deref()));
+    for name in &item.authors {
+        part(Some(&name.family));
+        part(name.given.as_deref());
+    }
+    let signs = [citation.form == Form::Narrative, item.et_al, item.conjunction.is_some()];
+    out.extend(signs.map(|sign| if sign { '1' } else { '0' }));
+    out
 }
 
 pub(super) fn first_key(item: &CiteItem) -> String {

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use super::entries::{first_keys, years};
 use crate::model::{EntryId, Library};
 use crate::text::fold;
+use crate::text::near::Shape;
 
 /// Names by year and letter, and the entries of each co-author.
 #[derive(Debug, Default)]
 pub struct Rest {
     /// Each first name with its entry.
-    names: Vec<(Box<str>, EntryId)>,
+    names: Vec<(Shape, Box<str>, EntryId)>,
     /// Indices of names by their year and first letter, and by year and last letter.
     near: HashMap<(i32, u8, bool), Vec<u32>>,
     /// Entries by the folded names of authors after the first.
@@ -34,7 +35,7 @@ impl Rest {
                             rest.near.entry((year, letter, first)).or_default().push(rest.names.len() as u32);
                         }
                     }
-                    rest.names.push((key.into_boxed_str(), id));
+                    rest.names.push((Shape::of(&key), key.into_boxed_str(), id));
                 }
                 for person in entry.names().iter().skip(1) {
                     rest.others.entry(fold::key(&person.family)).or_default().push(id);
@@ -44,20 +45,18 @@ impl Rest {
         rest
     }
 
-    /// Names of a year that begin or end with the letter that `key` begins or ends with.
+    /// Names of a year that may be `key` with a slip, and begin or end with the letter that `key` begins or ends with.
     pub fn of_year(&self, year: i32, key: &str) -> impl Iterator<Item = (&str, EntryId)> {
         /// How many names of a year are compared, at the most.
-        const MOST: usize = 4000;
-        let bytes = key.as_bytes();
+        const MOST: usize = 2000;
+        let (bytes, shape) = (key.as_bytes(), Shape::of(key));
         let ends = [bytes.first().map(|&b| (b, true)), bytes.last().map(|&b| (b, false))];
         let found = ends
             .into_iter()
             .flatten()
             .flat_map(move |(letter, first)| self.near.get(&(year, letter, first)).map_or(&[][..], Vec::as_slice));
-        found.take(MOST).map(|&at| {
-            let (name, id) = &self.names[at as usize];
-            (&**name, *id)
-        })
+        let names = found.take(MOST).map(|&at| &self.names[at as usize]);
+        names.filter(move |(other, ..)| shape.may_be_near(*other)).map(|(_, name, id)| (&**name, *id))
     }
 
     /// The entries that name somebody among their further authors.

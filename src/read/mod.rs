@@ -26,7 +26,23 @@ pub enum Error {
         /// The file.
         path: String,
     },
+    /// The file holds no text: a PDF, or a word processor's file.
+    #[error("{path} is {kind}, which cannot be read yet")]
+    NoText {
+        /// The file.
+        path: String,
+        /// What it is.
+        kind: &'static str,
+    },
 }
+
+/// How files begin that are no text.
+const NO_TEXT: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
+    (b"\xD0\xCF\x11\xE0", "an old Word file"),
+    (b"{\\rtf", "a rich text file"),
+];
 
 /// The format that the ending of a path names.
 pub fn format_of(path: &str) -> Option<Format> {
@@ -40,6 +56,9 @@ pub fn format_of(path: &str) -> Option<Format> {
 pub fn read(path: &str, format: Option<Format>, bytes: &[u8]) -> Result<Document, Error> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(Error::TooLarge { path: path.to_owned() });
+    }
+    if let Some(&(_, kind)) = NO_TEXT.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(Error::NoText { path: path.to_owned(), kind });
     }
     let format = format.or_else(|| format_of(path)).unwrap_or_default();
     let decoded = decode::decode(bytes);

@@ -94,10 +94,12 @@ fn subject(text: &str) -> Option<(usize, &str, Option<&str>)> {
     } else {
         // "Ito and Ruiz argue": the first tells the work.
         let before = text[..end - word.len()].trim_end();
-        let rest = before.strip_suffix(" and").or_else(|| before.strip_suffix(" &")).filter(|_| is_family(word));
-        let other = rest.and_then(|rest| last(text, rest.len()).filter(|other| is_family(other)));
-        if let (Some(rest), Some(other)) = (rest, other) {
-            (end, word) = (rest.len(), other);
+        if let Some(rest) = before.strip_suffix(" and").or_else(|| before.strip_suffix(" &"))
+            && is_family(word)
+            && last(text, rest.len()).is_some_and(is_family)
+        {
+            end = rest.len();
+            word = last(text, end)?;
         }
     }
     if !is_family(word) {

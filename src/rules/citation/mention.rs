@@ -45,7 +45,10 @@ pub fn mention(words: &str, phrase: usize, at: Range<usize>) -> Option<Mention<'
     }
     let before = words[..at.start].strip_suffix(' ')?;
     let (start, name, given) = subject(before)?;
-    let end = complement(&words[at.clone()], &words[at.end..])?;
+    let complement = complement(&words[at.clone()], &words[at.end..]);
+    // "As Holland notes, …"
+    let clause = matches!(words[..start].trim_end().rsplit(' ').next(), Some("As" | "as"));
+    let end = complement.or(clause.then_some(0))?;
     Some(Mention { name, given, at: start..at.end + end })
 }
 
@@ -194,6 +197,7 @@ mod tests {
             ("As Ito and Ruiz argue that it rains.", Some(("Ito", "Ito and Ruiz argue"))),
             ("Lyall et al. found that it rains.", Some(("Lyall", "Lyall et al. found"))),
             ("However, Holland also notes: “it rains”.", Some(("Holland", "Holland also notes"))),
+            ("As Holland points out, it rains.", Some(("Holland", "Holland points out"))),
             ("The Church argues that it rains.", None),
             ("Holland (2021) argues that it rains.", None),
             ("Holland’s article argues that it rains.", None),

@@ -5,11 +5,16 @@
 
 use crate::model::{Document, Linked, MarkKind, Scope, SentenceId, Status};
 
+/// A document with fewer citations by year than one in so many sentences cites in another way.
+const SENTENCES: usize = 50;
+
 /// The cited sentences of a document.
 pub struct Reach<'l> {
     document: &'l Document,
     /// Sentences with a citation of whatever kind.
     own: Vec<bool>,
+    /// Whether the document hardly cites by year, so that a name in brackets may be a citation.
+    yearless: bool,
     /// Sentences with a citation of a work.
     works: Vec<bool>,
 }
@@ -18,8 +23,9 @@ impl<'l> Reach<'l> {
     /// Gathers the cited sentences.
     pub fn new(linked: &'l Linked) -> Self {
         let is_work = |number: usize| linked.links_of(number).iter().any(|link| link.status != Status::Personal);
+        let yearless = linked.citations.len() * SENTENCES < linked.document.sentences.len();
         let none = vec![false; linked.document.sentences.len()];
-        let mut reach = Self { document: &linked.document, own: none.clone(), works: none };
+        let mut reach = Self { document: &linked.document, yearless, own: none.clone(), works: none };
         for (number, citation) in linked.citations.iter().enumerate() {
             mark(&mut reach.own, citation.sentence);
             if is_work(number) {
@@ -55,7 +61,7 @@ impl<'l> Reach<'l> {
 
     /// Whether a note, a numbered reference or a page hangs on a sentence: `(Holland 12)`.
     fn has_note(&self, id: SentenceId) -> bool {
-        is_numbered(self.document, id) || has_page(self.document.words(id))
+        is_numbered(self.document, id) || has_name(self.document.words(id), self.yearless)
     }
 }
 
@@ -101,8 +107,15 @@ fn ends_in_number(word: &str) -> bool {
     (1..=3).contains(&(word.len() - bare.len())) && end.is_some_and(char::is_lowercase)
 }
 
-/// Whether a bracket holds a name with a page: `(Holland 12)`.
-fn has_page(words: &str) -> bool {
-    brackets(words)
-        .any(|inside| inside.starts_with(char::is_uppercase) && inside.contains(|c: char| c.is_ascii_digit()))
+/// Whether a bracket holds a name with a page, or the words of a citation without its year: `(Holland 12)`,
+/// `(Lyall et al.)`, `(see Holland)`.
+fn has_name(words: &str, yearless: bool) -> bool {
+    brackets(words).any(|inside| {
+        let told = inside.strip_prefix("see ").or(inside.strip_prefix("cf. ")).or(inside.strip_prefix("e.g., "));
+        let name = told.unwrap_or(inside);
+        let digits = name.contains(|c: char| c.is_ascii_digit());
+        let small = name.chars().nth(1).is_some_and(char::is_lowercase);
+        let known = digits || name.contains(" et al") || told.is_some() || yearless && small;
+        name.starts_with(char::is_uppercase) && known
+    })
 }

@@ -1,5 +1,6 @@
 //! Somebody is called as a witness, and nobody is cited.
 
+use super::mention;
 use super::reach::Reach;
 use super::witness;
 use crate::model::{BlockId, BlockKind, Document, Finding, Linked, SentenceId};
@@ -20,6 +21,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         let words = &document.words(id)[called.clone()];
         let reach = reach.get_or_insert_with(|| Reach::new(linked));
         if reach.is_cited(id)
+            || names_one(document.words(id))
             || sums_up(document.words(id)) && reach.follows_works(id)
             || is_quoted(document, id, called.start)
             || in_abstract(document, id)
@@ -34,6 +36,11 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         );
     }
     findings
+}
+
+/// Whether somebody with a name says so: "As Holland notes, it is widely held that".
+fn names_one(words: &str) -> bool {
+    mention::NEEDLES.find(words).any(|(phrase, at)| mention::mention(words, phrase, at).is_some())
 }
 
 /// Whether a sentence draws together what stands before it.

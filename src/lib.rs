@@ -3,6 +3,7 @@
 pub mod bib;
 pub mod check;
 pub mod cite;
+pub mod claim;
 pub mod config;
 #[cfg(feature = "cli")]
 pub mod face;

@@ -12,6 +12,7 @@ fn run(files: &[(&str, &str)], manuscripts: &[&str], bibliographies: &[&str]) ->
     let inputs = Inputs {
         manuscripts: manuscripts.iter().copied().map(Manuscript::named).collect(),
         bibliographies: bibliographies.iter().map(|&path| path.to_owned()).collect(),
+        sources: Vec::new(),
         files: &files,
     };
     check(&inputs, &Config::default()).unwrap()
@@ -79,7 +80,7 @@ fn a_bibliography_alone_is_a_document() {
 fn what_cannot_be_read_costs_itself_alone() {
     let files: Memory = [("a.txt", "So it is (Osei, 2004)."), ("refs.bib", OSEI)].into_iter().collect();
     let manuscripts = ["none.txt", "a.txt"].map(Manuscript::named).to_vec();
-    let inputs = Inputs { manuscripts, bibliographies: Vec::new(), files: &files };
+    let inputs = Inputs { manuscripts, bibliographies: Vec::new(), sources: Vec::new(), files: &files };
     let mut seen = 0;
     let outcome = check_each(&inputs, &Config::default(), |_| seen += 1).unwrap();
     assert_eq!((seen, outcome.summary.citations), (1, 1));

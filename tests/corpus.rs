@@ -31,6 +31,7 @@ fn report(folder: &std::path::Path) -> DocumentReport {
     let inputs = Inputs {
         manuscripts: vec![Manuscript::named("manuscript.txt")],
         bibliographies: vec!["refs.bib".to_owned()],
+        sources: Vec::new(),
         files: &files,
     };
     check(&inputs, &Config::default()).expect("both can be read").documents.remove(0)

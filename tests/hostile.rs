@@ -41,7 +41,8 @@ impl Trials {
         let files: Memory = [(name, text.into()), ("refs.bib", bib.into_bytes())].into_iter().collect();
         let begun = Instant::now();
         let manuscripts = vec![Manuscript::named(name)];
-        let inputs = Inputs { manuscripts, bibliographies: vec!["refs.bib".to_owned()], files: &files };
+        let inputs =
+            Inputs { manuscripts, bibliographies: vec!["refs.bib".to_owned()], sources: Vec::new(), files: &files };
         let config = Config { select: vec!["ALL".to_owned()], ..Config::default() };
         let report = check(&inputs, &config).unwrap_or_else(|error| {
             self.faults.push(format!("{what} in {name}: {error}"));

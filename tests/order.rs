@@ -28,6 +28,7 @@ fn run(files: &Memory, paths: &[&String], threads: usize, ignore: &[&str]) -> (B
     let inputs = Inputs {
         manuscripts: paths.iter().map(|path| Manuscript::named(*path)).collect(),
         bibliographies: Vec::new(),
+        sources: Vec::new(),
         files,
     };
     let ignore = ignore.iter().map(|&rule| rule.to_owned()).collect();
@@ -79,7 +80,7 @@ fn documents_come_in_order_of_the_inputs() {
     let files = files();
     let paths: Vec<&String> = files.0.keys().filter(|path| path.ends_with(".md")).rev().collect();
     let manuscripts = paths.iter().map(|path| Manuscript::named(*path)).collect();
-    let inputs = Inputs { manuscripts, bibliographies: Vec::new(), files: &files };
+    let inputs = Inputs { manuscripts, bibliographies: Vec::new(), sources: Vec::new(), files: &files };
     let mut seen = Vec::new();
     let config = Config { threads: 4, ..Config::default() };
     check_each(&inputs, &config, |document| seen.push(document.linked.document.source.path)).unwrap();

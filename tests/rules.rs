@@ -70,10 +70,14 @@ struct Case {
 /// The findings of one rule in one case, as `paper.md:3:14 C001`.
 fn run(rule: &Rule, case: &Case) -> Vec<String> {
     let files: Memory = case.files.iter().map(|(path, text)| (path.clone(), text.clone())).collect();
-    let (bibliographies, manuscripts): (Vec<_>, Vec<_>) =
-        case.files.iter().map(|(path, _)| path.clone()).partition(|path| path.ends_with(".bib"));
-    let inputs =
-        Inputs { manuscripts: manuscripts.into_iter().map(Manuscript::named).collect(), bibliographies, files: &files };
+    let paths = case.files.iter().map(|(path, _)| path.clone()).filter(|path| !path.starts_with("sources/"));
+    let (bibliographies, manuscripts): (Vec<_>, Vec<_>) = paths.partition(|path| path.ends_with(".bib"));
+    let inputs = Inputs {
+        manuscripts: manuscripts.into_iter().map(Manuscript::named).collect(),
+        bibliographies,
+        sources: vec!["sources".to_owned()],
+        files: &files,
+    };
     let config = Config { select: vec![rule.code.to_owned()], ..Config::default() };
     let report = check(&inputs, &config).unwrap();
     let mut found = Vec::new();
@@ -90,7 +94,7 @@ fn run(rule: &Rule, case: &Case) -> Vec<String> {
 
 /// The cases of a page. A bad case is the files before an `expect` block. A good case is a run of
 /// good files; it ends where a file comes again, or a file of another kind. A `shared` file stands
-/// in every case; a `fixed` file is not looked at here.
+/// in every case; a file below `sources/` is a cited work; a `fixed` file is not looked at here.
 fn cases(rule: &Rule) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut shared = Vec::new();

@@ -10,6 +10,8 @@ pub struct Inputs<'a> {
     /// Bibliographies that every manuscript is held against, whatever it declares. Without
     /// manuscripts each of them is a document of its own.
     pub bibliographies: Vec<String>,
+    /// Folders in which cited works lie.
+    pub sources: Vec<String>,
     /// The way to bytes.
     pub files: &'a dyn Files,
 }

@@ -11,6 +11,7 @@ mod flight;
 mod inputs;
 mod order;
 mod shelf;
+mod sources;
 mod suppress;
 mod usage;
 
@@ -19,11 +20,12 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::model::{Diagnostic, DocumentReport, Finding, Format, Library, Linked, Report, Source, SourceId, Summary};
 use crate::rules::{self, Options, Rule, Run};
-use crate::{cite, link, read};
+use crate::{cite, claim, link, read};
 
 pub use error::Error;
 pub use inputs::{Files, Inputs, Manuscript, Memory};
 use shelf::Shelf;
+use sources::Sources;
 use suppress::Suppressions;
 use usage::Usages;
 
@@ -53,6 +55,7 @@ pub fn check(inputs: &Inputs, config: &Config) -> Result<Report, Error> {
 pub fn check_each(inputs: &Inputs, config: &Config, mut emit: impl FnMut(DocumentReport)) -> Result<Outcome, Error> {
     let rules = rules::select(&config.select, &config.ignore)?;
     let shelf = Shelf::new(inputs)?;
+    let sources = Sources::new(inputs);
     let mut usages = Usages::of(shelf.named());
     let mut outcome = Outcome::default();
     let mut last: Option<DocumentReport> = None;
@@ -60,7 +63,7 @@ pub fn check_each(inputs: &Inputs, config: &Config, mut emit: impl FnMut(Documen
         summary.add(&document);
         emit(document);
     };
-    let one = |manuscript: &Manuscript| check_one(manuscript, inputs, &shelf, &rules, &config.options);
+    let one = |manuscript: &Manuscript| check_one(manuscript, inputs, &shelf, &sources, &rules, &config.options);
     flight::each(&inputs.manuscripts, config.threads, one, |checked| {
         outcome.troubles.extend(checked.troubles);
         let Some(document) = checked.report else { return };
@@ -106,6 +109,7 @@ fn check_one(
     manuscript: &Manuscript,
     inputs: &Inputs,
     shelf: &Shelf,
+    sources: &Sources,
     rules: &[&'static Rule],
     options: &Options,
 ) -> Checked {
@@ -121,10 +125,10 @@ fn check_one(
     let mut troubles = Vec::new();
     let index = shelf.index_of(manuscript, &document, &mut troubles);
     let found = cite::find(&document);
-    let linked = link::link(document, found.citations, &index);
+    let stated = claim::find(&document);
+    let linked = link::link(document, found.citations, stated, &index, sources);
     let (diagnostics, suppressed) = run_document_rules(&linked, rules, options);
-    let mut report =
-        DocumentReport { linked, style: found.style, diagnostics, suppressed, ..DocumentReport::default() };
+    let mut report = DocumentReport { linked, style: found.style, diagnostics, suppressed };
     order::order(&mut report);
     Checked { report: Some(report), troubles }
 }

@@ -3,21 +3,28 @@
 //! In: a document, its citations, an index of its libraries. Out: the linked document.
 //! It refuses to judge: whether a mismatch is a fault, and how grave, is for the rules.
 
+mod claims;
 mod compare;
 mod entries;
+mod evidence;
 mod fitting;
 mod letters;
 mod nearest;
+mod passages;
 mod resolve;
 mod rest;
 mod scope;
+mod work;
 
 pub use entries::Index;
+pub use passages::Passages;
+pub use work::{NoWorks, Work, Works};
 
-use crate::model::{Citation, Document, ItemId, Link, Linked, Status};
+use crate::model::{Citation, Document, ItemId, Link, Linked, Stated, Status};
 
-/// Links a document's citations with the entries of its libraries.
-pub fn link(document: Document, citations: Vec<Citation>, index: &Index) -> Linked {
+/// Links a document's citations with the entries of its libraries, what it states with its citations, and
+/// both with the cited works that are at hand.
+pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index: &Index, works: &dyn Works) -> Linked {
     let resolved = resolve::all(&citations, index);
     // A citation that only an entry could make one, and that has none, is no citation.
     let mut kept = Vec::with_capacity(citations.len());
@@ -30,6 +37,13 @@ pub fn link(document: Document, citations: Vec<Citation>, index: &Index) -> Link
         links.extend(found.into_iter().map(|link| Link { item: ItemId { citation: number, ..link.item }, ..link }));
         kept.push(citation);
     }
-    let (claims, support) = scope::claims(&document, &kept, &links);
-    Linked { document, citations: kept, claims, libraries: index.libraries().to_vec(), links, support }
+    let standing = scope::standing(&document, &kept, &links);
+    let (claims, mut support) = claims::gather(&document, &kept, stated, &standing);
+    let libraries = index.libraries().to_vec();
+    let mut desk = evidence::Desk::new(works, &libraries, &links);
+    for (claim, support) in claims.iter().zip(&mut support) {
+        evidence::judge(&document, claim, support, &mut desk);
+    }
+    let cited = desk.cited();
+    Linked { document, citations: kept, claims, libraries, links, support, cited }
 }

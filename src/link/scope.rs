@@ -1,4 +1,4 @@
-//! Which sentences a citation stands for: claims, and how far away their support is.
+//! Which sentences a citation stands for, and how far away it is from each.
 //!
 //! A citation stands for the sentence it closes or opens, or that it is the subject of. One in
 //! brackets stands for the sentences before it too, back to another citation or the paragraph's
@@ -6,16 +6,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    BlockKind, Citation, Claim, ClaimKind, Document, Link, Scope, SentenceId, Status, Support, Verdict,
-};
+use crate::model::{BlockKind, Citation, Document, Link, Scope, SentenceId, Status};
+
+/// The sentences that a citation stands for: where it stands, and which citations (indices, in order).
+pub(super) type Standing = BTreeMap<SentenceId, (Scope, Vec<u32>)>;
 
 /// How many sentences before its own a citation stands for, at the most.
 const CLOSES: usize = 8;
 
-/// Makes the claims of a document and what supports each.
-pub fn claims(document: &Document, citations: &[Citation], links: &[Link]) -> (Vec<Claim>, Vec<Support>) {
-    let mut stands: BTreeMap<SentenceId, (Scope, Vec<u32>)> = BTreeMap::new();
+/// Which sentences of a document a citation stands for.
+pub(super) fn standing(document: &Document, citations: &[Citation], links: &[Link]) -> Standing {
+    let mut stands = Standing::new();
     let mut in_sentence: BTreeMap<SentenceId, Vec<u32>> = BTreeMap::new();
     let mut next = 0;
     for (number, citation) in citations.iter().enumerate() {
@@ -51,16 +52,6 @@ pub fn claims(document: &Document, citations: &[Citation], links: &[Link]) -> (V
         }
     }
     stands
-        .into_iter()
-        .enumerate()
-        .map(|(number, (sentence, (scope, citations)))| {
-            let span = document.sentence_span(sentence);
-            let claim = Claim { span, kind: ClaimKind::Statement, sentence, needs_citation: true };
-            let support =
-                Support { claim: number as u32, citations, scope, evidence: Vec::new(), verdict: Verdict::NoSource };
-            (claim, support)
-        })
-        .unzip()
 }
 
 fn parenthetical(citations: &[Citation], found: &[u32]) -> bool {

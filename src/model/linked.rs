@@ -25,6 +25,8 @@ pub struct Linked {
     pub links: Vec<Link>,
     /// One support a claim, in order.
     pub support: Vec<Support>,
+    /// The cited works that were at hand and looked into, in order of their first use.
+    pub cited: Vec<Arc<Document>>,
 }
 
 /// An item of a citation.
@@ -142,9 +144,10 @@ impl Linked {
 
     /// The text behind a source id.
     pub fn source(&self, id: SourceId) -> Option<&Source> {
-        match id.0 {
-            0 => Some(&self.document.source),
-            n => self.libraries.get(n as usize - 1).map(|library| &*library.source),
+        let Some(library) = (id.0 as usize).checked_sub(1) else { return Some(&self.document.source) };
+        match library.checked_sub(self.libraries.len()) {
+            None => Some(&self.libraries[library].source),
+            Some(cited) => self.cited.get(cited).map(|document| &document.source),
         }
     }
 

@@ -1,7 +1,5 @@
 //! The report: what every output and face is made from.
 
-use std::sync::Arc;
-
 use super::citation::Style;
 use super::diagnostic::{Diagnostic, Severity};
 use super::linked::Linked;
@@ -27,8 +25,6 @@ pub struct DocumentReport {
     pub diagnostics: Vec<Diagnostic>,
     /// What the manuscript's own comments hid.
     pub suppressed: Vec<Diagnostic>,
-    /// Sources of labels beyond the document and its libraries, by number after those.
-    pub more_sources: Vec<Arc<Source>>,
 }
 
 /// The counts of a run.
@@ -67,9 +63,6 @@ impl Summary {
 impl DocumentReport {
     /// The text behind a source id.
     pub fn source(&self, id: SourceId) -> Option<&Source> {
-        self.linked.source(id).or_else(|| {
-            let more = (id.0 as usize).checked_sub(1 + self.linked.libraries.len())?;
-            self.more_sources.get(more).map(|source| &**source)
-        })
+        self.linked.source(id)
     }
 }

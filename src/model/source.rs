@@ -12,13 +12,16 @@ pub struct Source {
     /// The text that spans index: the file itself for text formats.
     pub text: String,
     lines: LineIndex,
+    /// Where pages after the first begin, behind their form feeds.
+    pages: Vec<u32>,
 }
 
 impl Source {
     /// A source from its decoded text.
     pub fn new(path: impl Into<String>, format: Format, text: String) -> Self {
         let lines = LineIndex::new(&text);
-        Self { path: path.into(), format, text, lines }
+        let pages = memchr::memchr_iter(b'\x0c', text.as_bytes()).map(|at| at as u32 + 1).collect();
+        Self { path: path.into(), format, text, lines, pages }
     }
 
     /// The text of a span.
@@ -29,6 +32,12 @@ impl Source {
     /// Line and column of a byte offset.
     pub fn place(&self, offset: u32) -> Place {
         self.lines.place(&self.text, offset as usize)
+    }
+
+    /// The page of a byte offset, from 1, where form feeds part the text into pages.
+    pub fn page(&self, offset: u32) -> Option<u32> {
+        let turned = self.pages.partition_point(|&page| page <= offset) as u32;
+        (!self.pages.is_empty()).then_some(turned + 1)
     }
 
     /// The lines of the text.

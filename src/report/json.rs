@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::Output;
+use super::{Output, claim};
 use crate::model::{self, Diagnostic, DocumentReport, EntryId, Label, Origin, Source, Status, Summary};
 
 /// The version of the contract.
@@ -74,7 +74,7 @@ impl Serialize for Document<'_> {
         let source = &linked.document.source;
         let style = report.style.name();
         let citations = || (0..linked.citations.len()).map(|index| citation(report, index));
-        let claims = || (0..linked.claims.len()).map(|index| claim(report, index));
+        let claims = || (0..linked.claims.len()).map(|index| claim::claim(report, index));
         let diagnostics = || report.diagnostics.iter().map(|diagnostic| finding(report, diagnostic));
         let mut object = serializer.serialize_struct("document", 7)?;
         object.serialize_field("path", &source.path)?;
@@ -96,7 +96,7 @@ fn bibliographies(report: &DocumentReport) -> impl Iterator<Item = String> {
 }
 
 #[derive(Serialize)]
-struct Span {
+pub(super) struct Span {
     start: u32,
     end: u32,
     line: usize,
@@ -104,7 +104,7 @@ struct Span {
 }
 
 impl Span {
-    fn of(source: &Source, span: crate::text::Span) -> Self {
+    pub(super) fn of(source: &Source, span: crate::text::Span) -> Self {
         let place = source.place(span.start);
         Self { start: span.start, end: span.end, line: place.line, column: place.column }
     }
@@ -162,56 +162,8 @@ struct Item<'a> {
     status: &'static str,
 }
 
-fn key(report: &DocumentReport, id: EntryId) -> &str {
+pub(super) fn key(report: &DocumentReport, id: EntryId) -> &str {
     &report.linked.entry(id).key
-}
-
-#[derive(Serialize)]
-struct Claim<'a> {
-    span: Span,
-    text: String,
-    kind: &'static str,
-    needs_citation: bool,
-    figures: [(); 0],
-    statistic: Option<()>,
-    citations: &'a [u32],
-    scope: &'static str,
-    evidence: Vec<Evidence<'a>>,
-    verdict: &'static str,
-}
-
-#[derive(Serialize)]
-struct Evidence<'a> {
-    entry: &'a str,
-    source: &'a str,
-    page: Option<u32>,
-    text: &'a str,
-    verdict: &'static str,
-}
-
-fn claim(report: &DocumentReport, index: usize) -> Claim<'_> {
-    let document = &report.linked.document;
-    let claim = &report.linked.claims[index];
-    let support = report.linked.support.get(index);
-    let evidence = support.map_or(&[][..], |support| &support.evidence).iter().map(|evidence| Evidence {
-        entry: &evidence.entry,
-        source: &evidence.source,
-        page: evidence.page,
-        text: &evidence.text,
-        verdict: evidence.verdict.name(),
-    });
-    Claim {
-        span: Span::of(&document.source, claim.span),
-        text: document.shown_sentence(claim.sentence),
-        kind: claim.kind.name(),
-        needs_citation: claim.needs_citation,
-        figures: [],
-        statistic: None,
-        citations: support.map_or(&[], |support| &support.citations),
-        scope: support.map_or(model::Scope::None, |support| support.scope).name(),
-        evidence: evidence.collect(),
-        verdict: support.map_or(model::Verdict::Uncited, |support| support.verdict).name(),
-    }
 }
 
 #[derive(Serialize)]

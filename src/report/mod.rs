@@ -3,6 +3,7 @@
 //! In: the documents of a run, one after the other, and its summary. Out: bytes, to a writer that a
 //! face gives. It refuses to know disk and terminal, and to find anything that is not in the report.
 
+mod claim;
 mod concise;
 mod excerpt;
 mod human;

@@ -18,7 +18,8 @@ pub fn of_check(name: &str, text: &[u8], bib: &[u8]) -> Report {
     let files: Memory = [(name, text), ("refs.bib", bib)].into_iter().collect();
     let run = || {
         let manuscripts = vec![Manuscript::named(name)];
-        let inputs = Inputs { manuscripts, bibliographies: vec!["refs.bib".to_owned()], files: &files };
+        let inputs =
+            Inputs { manuscripts, bibliographies: vec!["refs.bib".to_owned()], sources: Vec::new(), files: &files };
         check(&inputs, &every_rule()).unwrap_or_else(|error| panic!("{error}"))
     };
     let report = run();

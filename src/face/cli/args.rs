@@ -51,7 +51,7 @@ pub(super) struct Check {
     /// A bibliography to hold every manuscript against, whatever it declares; may be repeated.
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(super) bib: Vec<String>,
-    /// A folder of cited works (reserved: they are not read yet).
+    /// A folder of cited works, each named by its citation key; may be repeated.
     #[arg(long, value_name = "DIR", help_heading = "Input")]
     pub(super) sources: Vec<String>,
     /// What standard input is called, and so what its format is.

@@ -19,9 +19,6 @@ use crate::rules::Options;
 pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     let stdin = asked.stdin_filename.as_deref().unwrap_or("-");
     let mut found = walk::find(&asked.paths, stdin);
-    if !asked.quiet && !asked.sources.is_empty() {
-        say("note: cited works are not read yet; --sources has no effect");
-    }
     if found.manuscripts.is_empty() && found.bibliographies.is_empty() && found.troubles.is_empty() {
         return Err(Trouble::NothingToCheck { searched: asked.paths.join(", ") });
     }
@@ -29,6 +26,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     let inputs = Inputs {
         manuscripts: found.manuscripts,
         bibliographies: asked.bib.iter().cloned().chain(found.bibliographies).collect(),
+        sources: asked.sources.clone(),
         files: &disk,
     };
     let config = Config {

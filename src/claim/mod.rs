@@ -1,0 +1,20 @@
+//! What a text states: its quantities, its quotations, its statistics.
+//!
+//! In: a document, a manuscript or a cited work alike. Out: each figure, quotation and statistic with
+//! its place, in order. It refuses to know citations, entries and other documents: whether a source
+//! says so is for linking.
+
+mod figure;
+mod quotation;
+
+use crate::model::{Document, Stated};
+
+/// Finds what a manuscript states.
+pub fn find(document: &Document) -> Stated {
+    Stated { figures: figure::find(document), quotations: quotation::find(document), statistics: Vec::new() }
+}
+
+/// Finds what a cited work states that a claim can be held against: its quantities.
+pub fn figures(document: &Document) -> Vec<crate::model::Figure> {
+    figure::find(document)
+}

@@ -1,0 +1,64 @@
+//! The works that lie open for one manuscript: each fetched once, numbered in order of its first use.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::super::work::{Work, Works};
+use crate::model::{Document, EntryId, Library, Link, SourceId, Support};
+
+/// The works of one manuscript.
+pub(crate) struct Desk<'a> {
+    works: &'a dyn Works,
+    libraries: &'a [Arc<Library>],
+    links: &'a [Link],
+    open: HashMap<EntryId, Vec<(SourceId, Arc<Work>)>>,
+    cited: Vec<Arc<Document>>,
+}
+
+impl<'a> Desk<'a> {
+    /// An empty desk.
+    pub(crate) fn new(works: &'a dyn Works, libraries: &'a [Arc<Library>], links: &'a [Link]) -> Self {
+        Self { works, libraries, links, open: HashMap::new(), cited: Vec::new() }
+    }
+
+    /// The entries that a claim's citations link to, each once, in order.
+    pub(crate) fn entries(&self, support: &Support) -> Vec<EntryId> {
+        let mut out: Vec<EntryId> = Vec::new();
+        for &citation in &support.citations {
+            let first = self.links.partition_point(|link| link.item.citation < citation);
+            for link in self.links[first..].iter().take_while(|link| link.item.citation == citation) {
+                out.extend(link.entries.iter().filter(|id| !out.contains(id)).copied().collect::<Vec<_>>());
+            }
+        }
+        out
+    }
+
+    /// What is at hand of an entry's work, with the source that labels point into.
+    pub(crate) fn open(&mut self, id: EntryId) -> &[(SourceId, Arc<Work>)] {
+        let library = &self.libraries[id.library as usize];
+        let (works, cited, first) = (self.works, &mut self.cited, 1 + self.libraries.len() as u32);
+        self.open.entry(id).or_insert_with(|| {
+            let found = works.of(library, &library.entries[id.index as usize]);
+            let number = |work: Arc<Work>| {
+                let source = match work.field {
+                    Some(_) => SourceId(id.library + 1),
+                    None => {
+                        let known = cited.iter().position(|one| Arc::ptr_eq(one, &work.document));
+                        let place = known.unwrap_or_else(|| {
+                            cited.push(Arc::clone(&work.document));
+                            cited.len() - 1
+                        });
+                        SourceId(first + place as u32)
+                    }
+                };
+                (source, work)
+            };
+            found.into_iter().map(number).collect()
+        })
+    }
+
+    /// The cited works that were opened, in order of their numbers.
+    pub(crate) fn cited(self) -> Vec<Arc<Document>> {
+        self.cited
+    }
+}

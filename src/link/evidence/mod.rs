@@ -1,0 +1,17 @@
+//! Holds each claim against the cited works that are at hand.
+//!
+//! In: the claims with their citations, the links, the way to works. Out: evidence and a verdict a claim.
+//! A claim whose work is not at hand is left as it is: nothing follows from what could not be read.
+
+mod desk;
+
+pub(super) use desk::Desk;
+
+use crate::model::{Claim, ClaimKind, Document, Support};
+
+/// Fills in what the works on the desk say of a claim.
+pub(super) fn judge(_document: &Document, claim: &Claim, _support: &mut Support, _desk: &mut Desk) {
+    match claim.kind {
+        ClaimKind::Figure | ClaimKind::Quotation | ClaimKind::Statement | ClaimKind::Statistic => {}
+    }
+}

@@ -120,7 +120,7 @@ fn check_one(
     };
     let mut troubles = Vec::new();
     let index = shelf.index_of(manuscript, &document, &mut troubles);
-    let found = cite::find(&document);
+    let found = cite::find(&document, index.undated());
     let linked = link::link(document, found.citations, &index);
     let (diagnostics, suppressed) = run_document_rules(&linked, rules, options);
     let mut report =

@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::compare;
 use super::entries::Index;
 use super::letters;
 use crate::model::{Citation, CiteItem, EntryId, Form, ItemId, Link, Match, Status};
@@ -156,7 +157,8 @@ fn alike(citation: &Citation, item: &CiteItem) -> String {
         part(Some(&name.family));
         part(name.given.as_deref());
     }
-    let signs = [citation.form == Form::Narrative, item.et_al, item.conjunction.is_some()];
+    let genitive = compare::genitive(item);
+    let signs = [citation.form == Form::Narrative, item.et_al, item.conjunction.is_some(), genitive];
     out.extend(signs.map(|sign| if sign { '1' } else { '0' }));
     out
 }

@@ -111,7 +111,7 @@ fn check_one(
 ) -> Checked {
     let path = &manuscript.path;
     let document = match inputs.files.read(path) {
-        Ok(bytes) => read::read(path, None, &bytes).map_err(Error::from),
+        Ok(bytes) => read::read(path, None, bytes).map_err(Error::from),
         Err(error) => Err(Error::unreadable(path, &error)),
     };
     let document = match document {

@@ -1,0 +1,266 @@
+//! Reads means and shares of answers that are whole numbers.
+//!
+//! In: a document. Out: each mean whose sentence says that answers are whole numbers and how many there were
+//! (`ratings on the 7-point scale (n = 28, M = 3.51)`), and each share of a number of persons or things
+//! (`of the 23 respondents, 43 %`). It refuses to guess: where several numbers may be meant, none is read;
+//! where answers may be averages themselves, the mean is unchecked.
+
+use std::ops::Range;
+
+use super::{grim, number, statistic};
+use crate::model::{BlockKind, Document, Mean, MeanFlaw, Outcome, Printed, SentenceId, Statistic, Verdict};
+use crate::text::needles::Needles;
+
+/// What says that answers are whole numbers, one a person.
+const WHOLE: &[&str] = &["whole number", "whole numbers", "whole-number", "integer", "integers", "mean number of", "average number of"];
+/// What says that they are taken from a scale of whole numbers.
+const SCALE: &[&str] = &["point scale", "point likert", "point rating", "point response", "likert", "likert-type"];
+/// What says that each person gave one answer.
+const SINGLE: &[&str] =
+    &["rating", "ratings", "rated", "single item", "single-item", "one item", "question", "statement", "answers", "responses", "responded"];
+/// What says, or may say, that answers are no whole numbers by themselves.
+const DOUBT: &[&str] = &[
+    "composite", "subscale", "subscales", "items", "index", "factor", "averaged across", "averaging", "total score",
+    "sum score", "weighted", "weights", "weighting", "median", "standardized", "standardised", "adjusted", "marginal",
+    "imputed", "imputation", "slider", "visual analogue", "visual analog", "half-point", "continuous", "difference",
+    "change", "inventory", "questionnaire", "geometric", "least squares", "least-squares", "z-score", "z-scores",
+];
+/// Percentages.
+const SHARE: &[&str] = &["%", "percent", "per cent"];
+
+/// Persons and things that are counted one by one.
+const COUNTED: &[&str] = &[
+    "participants", "respondents", "students", "patients", "people", "persons", "women", "men", "children", "teachers",
+    "interviewees", "adults", "subjects", "users", "adolescents", "volunteers", "raters", "pupils", "girls", "boys",
+    "employees", "workers", "nurses", "physicians", "doctors", "mothers", "fathers", "parents", "families", "schools",
+    "studies", "articles", "papers", "trials", "infants", "boys", "clinicians", "managers", "experts", "members",
+];
+/// Words that make a percentage a rough one.
+const ROUGH: &[&str] = &[
+    "about", "approximately", "around", "nearly", "almost", "over", "than", "least", "most", "roughly", "some", "under",
+    "to", "and", "or", "up", "c.", "ca.", "circa",
+];
+/// How far from a percentage its whole may stand, in bytes.
+const REACH: usize = 120;
+
+/// Appends the means and shares of a document.
+pub fn find(document: &Document, out: &mut Vec<Statistic>) {
+    let sets = [WHOLE, SCALE, SHARE];
+    let needles = Needles::new(sets.iter().flat_map(|set| set.iter().copied()));
+    let mut last = None;
+    for (id, phrase, at) in document.find(&needles) {
+        if matches!(document.kind_of(id), BlockKind::Reference | BlockKind::Table | BlockKind::Heading) {
+            continue;
+        }
+        if phrase >= WHOLE.len() + SCALE.len() {
+            out.extend(share(document, id, at.start));
+        } else if last != Some(id) {
+            last = Some(id);
+            out.extend(mean(document, id));
+        }
+    }
+}
+
+/// The one mean of a sentence that says its answers are whole numbers.
+fn mean(document: &Document, id: SentenceId) -> Option<Statistic> {
+    let text = document.words(id);
+    let (at, value) = the_one(means(text))?;
+    let n = count_of_answers(text, at.start)?;
+    let lower = text.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| has_word(&lower, word));
+    let items = items(&lower);
+    let doubt = DOUBT.iter().any(|word| has_word(&lower, word) && !(*word == "items" && items.is_some()));
+    let firm = says(WHOLE) || says(SCALE) && (says(SINGLE) || items.is_some());
+    let sd = deviation(&text[at.end..]);
+    let end = at.end + sd.as_ref().map_or(0, |(_, length)| *length);
+    let mean = Mean { share: false, value, sd: sd.map(|(sd, _)| sd), n, items: items.unwrap_or(1), flaw: None };
+    Some(judged(document, id, at.start..end, mean, firm && !doubt))
+}
+
+fn judged(document: &Document, id: SentenceId, at: Range<usize>, mut mean: Mean, firm: bool) -> Statistic {
+    let (n, items) = (u64::from(mean.n), u64::from(mean.items));
+    let verdict = if !firm || grim::is_untestable(&mean.value, n * items, mean.share) {
+        Verdict::Unchecked
+    } else {
+        mean.flaw = grim::flaw(&mean.value, mean.sd.as_ref(), n, items, mean.share);
+        if mean.flaw.is_some() { Verdict::Inconsistent } else { Verdict::Consistent }
+    };
+    debug_assert!(verdict != Verdict::Consistent || mean.flaw != Some(MeanFlaw::NoSpread));
+    statistic(document, document.sentence(id).at.inner(at), id, Outcome::Mean(mean), verdict)
+}
+
+fn the_one<T>(found: Vec<T>) -> Option<T> {
+    let mut found = found.into_iter();
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The means of a sentence: where each stands, and its number.
+fn means(text: &str) -> Vec<(Range<usize>, Printed)> {
+    let mut out = Vec::new();
+    let mut words = words(text).peekable();
+    while let Some((start, word)) = words.next() {
+        let letter = matches!(word, "M" | "Mean" | "mean" | "Ms");
+        if !letter && !matches!(word, "average" | "Average" | "averaged") {
+            continue;
+        }
+        // "M = 3.51", "mean rating of 3.51", "mean rating was 3.51".
+        let mut end = start + word.len();
+        let mut number = None;
+        for _ in 0..5 {
+            let rest = text[end..].trim_start_matches([' ', '=', ':', '\n', '\u{a0}']);
+            let gap = text.len() - rest.len() - end;
+            if let Ok((_, read)) = number::number(rest) {
+                let length = read.printed.text.len();
+                number = Some((end + gap + length, read.printed));
+                break;
+            }
+            let Some((at, next)) = words.peek().copied() else { break };
+            if at > end + 3 || matches!(next, "age" | "time" | "duration" | "income" | "weight" | "height" | "difference") {
+                break;
+            }
+            words.next();
+            end = at + next.len();
+        }
+        if let Some((end, printed)) = number
+            && printed.decimals > 0
+            && !text[end..].starts_with(|c: char| c.is_alphanumeric() || c == '%')
+        {
+            out.push((start..end, printed));
+        }
+    }
+    out
+}
+
+/// `, SD = 1.02`, `(SD = 1.02)` right behind a mean, and how long that is.
+fn deviation(after: &str) -> Option<(Printed, usize)> {
+    let rest = after.trim_start_matches([' ', ',', ';', '(', '[']).strip_prefix("SD")?;
+    let rest = rest.trim_start_matches([' ', '=', ':']);
+    let (rest, read) = number::number(rest).ok()?;
+    Some((read.printed, after.len() - rest.len()))
+}
+
+/// How many answered: the number in the mean's own bracket, else the only one of the sentence.
+fn count_of_answers(text: &str, mean: usize) -> Option<u32> {
+    let counts = counts(text);
+    let open = text[..mean].rfind('(').filter(|open| !text[*open..mean].contains(')'));
+    if let Some(open) = open {
+        let close = text[mean..].find(')').map_or(text.len(), |close| mean + close);
+        let mut own: Vec<u32> = counts.iter().filter(|(at, _)| (open..close).contains(at)).map(|(_, n)| *n).collect();
+        own.dedup();
+        if let [n] = own[..] {
+            return Some(n);
+        }
+    }
+    let mut all: Vec<u32> = counts.iter().map(|(_, n)| *n).collect();
+    all.dedup();
+    the_one(all)
+}
+
+/// Numbers of persons: `n = 28`, `28 respondents`.
+fn counts(text: &str) -> Vec<(usize, u32)> {
+    let mut out = Vec::new();
+    let mut words = words(text).peekable();
+    while let Some((at, word)) = words.next() {
+        let rest = &text[at + word.len()..];
+        if matches!(word, "n" | "N" | "ns") {
+            let bound = rest.trim_start();
+            if let Some(number) = bound.strip_prefix('=') {
+                out.extend(whole(number.trim_start()).map(|n| (at, n)));
+            }
+        } else if let Some(n) = whole(word).filter(|_| !text[..at].ends_with(['.', '-', '–', '='])) {
+            if words.peek().is_some_and(|(_, noun)| COUNTED.contains(noun)) {
+                out.push((at, n));
+            }
+        }
+    }
+    out
+}
+
+/// A whole number that ends here.
+fn whole(text: &str) -> Option<u32> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let after = &text[end..];
+    let goes_on = after.starts_with(|c: char| c.is_alphanumeric())
+        || after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
+    (1..=9).contains(&end).then(|| text[..end].parse().ok()).flatten().filter(|_| !goes_on)
+}
+
+/// How many items a scale has: `4-item scale`.
+fn items(lower: &str) -> Option<u32> {
+    let at = lower.find("-item")?;
+    let word = lower[..at].rsplit(|c: char| !c.is_alphanumeric()).next()?;
+    let named = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    match named.iter().position(|name| *name == word) {
+        Some(index) => Some(index as u32 + 1),
+        None if word == "single" => Some(1),
+        None => whole(word).filter(|items| (1..=200).contains(items)),
+    }
+}
+
+/// A percentage of a number of persons or things that stands beside it.
+fn share(document: &Document, id: SentenceId, sign: usize) -> Option<Statistic> {
+    let text = document.words(id);
+    let before = text[..sign].trim_end();
+    let start = before.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let (rest, read) = number::number(&text[start..]).ok()?;
+    let value = read.printed;
+    let ahead = &text[..start];
+    if text.len() - rest.len() != before.len() || value.value > 100.0 || ahead.ends_with(['–', '-', '−', '±', ',', '/', '<', '>', '=', '~', '≈', '(']) {
+        return None;
+    }
+    let word = ahead.split_whitespace().next_back().unwrap_or("").trim_start_matches(['(', '[']);
+    if ROUGH.contains(&word.to_lowercase().as_str()) {
+        return None;
+    }
+    let after = ["%", "percent", "per cent"].iter().find_map(|sign| rest.trim_start().strip_prefix(*sign))?;
+    let n = whole_before(ahead).or_else(|| whole_after(after))?;
+    let mean = Mean { share: true, value, sd: None, n, items: 1, flaw: None };
+    let end = text.len() - after.len();
+    let near = &text[text.floor_char_boundary(start.saturating_sub(REACH))..text.floor_char_boundary(end + REACH)];
+    let weighted = ["weighted", "weights", "weighting", "imputed"].iter().any(|word| has_word(near, word));
+    Some(judged(document, id, start..end, mean, !weighted))
+}
+
+/// `Of the 23 eligible respondents, 43 %`: the whole before a percentage, nothing counted between.
+fn whole_before(ahead: &str) -> Option<u32> {
+    let from = ahead.floor_char_boundary(ahead.len().saturating_sub(REACH));
+    let near = &ahead[from..];
+    let at = near.rfind("Of ").or_else(|| near.rfind("of "))?;
+    let (n, after) = counted(&near[at + 3..])?;
+    let between = after.split_whitespace().count();
+    (between <= 4 && !after.contains(|c: char| c.is_ascii_digit() || matches!(c, ';' | ':' | '(' | '%'))).then_some(n)
+}
+
+/// `43 % of the 23 respondents`.
+fn whole_after(after: &str) -> Option<u32> {
+    let rest = after.strip_prefix(" of ")?;
+    counted(&rest[..rest.floor_char_boundary(REACH)]).map(|(n, _)| n)
+}
+
+/// A number and what is counted, and the words after that.
+fn counted(text: &str) -> Option<(u32, &str)> {
+    let text = ["the ", "our ", "all ", "these ", "those "].iter().fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
+    let n = whole(text)?;
+    let mut words = words(text).skip(1).take(3);
+    let (at, noun) = words.find(|(_, word)| COUNTED.contains(word))?;
+    Some((n, &text[at + noun.len()..]))
+}
+
+/// The words and numbers of a text, with their places.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += text[at..].find(|c: char| c.is_alphanumeric())?;
+        let start = at;
+        at += text[at..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - at);
+        Some((start, &text[start..at]))
+    })
+}
+
+/// Whether a text has a phrase between other words.
+fn has_word(text: &str, phrase: &str) -> bool {
+    let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    text.match_indices(phrase).any(|(at, _)| {
+        outside(text[..at].chars().next_back()) && outside(text[at + phrase.len()..].chars().next())
+    })
+}

@@ -44,6 +44,8 @@ pub struct Printed {
 pub struct Test {
     /// Which.
     pub kind: TestKind,
+    /// From its name to its value, in source bytes.
+    pub span: Span,
     /// As a message shows it, without its p: `t(28) = 2.20`.
     pub text: String,
     /// Its degrees of freedom, in order; none for z, or where they are not stated.
@@ -149,6 +151,8 @@ pub struct Mean {
     pub sd: Option<Printed>,
     /// How many answered.
     pub n: u32,
+    /// Where that stands, in source bytes.
+    pub answered: Span,
     /// How many items each answered.
     pub items: u32,
     /// What is wrong, where it is impossible.
@@ -161,7 +165,10 @@ pub enum MeanFlaw {
     /// No sum of whole numbers gives it: the sums around it, and the value of each.
     NoSum([(u64, f64); 2]),
     /// The mean is possible, its standard deviation is not.
-    NoSpread,
+    NoSpread {
+        /// Whether it would be, were it divided by n and not, as is usual, by n - 1.
+        by_n: bool,
+    },
 }
 
 impl Statistic {

@@ -28,23 +28,21 @@ pub fn flaw(value: &Printed, sd: Option<&Printed>, n: u64, items: u64, share: bo
         return Some(MeanFlaw::NoSum([(below as u64, of(below)), (above as u64, of(above))]));
     }
     let sd = sd.filter(|_| items == 1 && !share && n > 1)?;
-    let possible = sums.iter().any(|sum| has_spread(sd, *sum, n as f64));
-    (!possible).then_some(MeanFlaw::NoSpread)
+    let n = n as f64;
+    let has_spread = |by: f64| sums.iter().any(|sum| has_spread(sd, *sum, n, by));
+    (!has_spread(n - 1.0)).then(|| MeanFlaw::NoSpread { by_n: has_spread(n) })
 }
 
-/// Whether whole numbers of this sum can have a standard deviation that prints so.
+/// Whether `n` whole numbers of this sum can have a standard deviation that prints so, their squares divided by `by`.
 ///
-/// Their sum of squares is a whole number, odd where the sum is: a number and its square are odd together.
-fn has_spread(sd: &Printed, sum: f64, n: f64) -> bool {
+/// The sum of the squares is a whole number, odd where the sum is: a number and its square are odd together.
+fn has_spread(sd: &Printed, sum: f64, n: f64, by: f64) -> bool {
     let reach = sd.half() * (1.0 + SLACK);
-    let (low, high) = ((sd.value - reach).max(0.0), sd.value + reach);
-    // Divided by n - 1, as is usual, or by n.
-    [n - 1.0, n].into_iter().any(|by| {
-        let squares = |sd: f64| sd * sd * by + sum * sum / n;
-        let (least, most) = ((squares(low) - 1e-6).ceil(), (squares(high) + 1e-6).floor());
-        // Of two whole numbers side by side one is odd and one is even.
-        most - least >= 1.0 || most >= least && (least - sum).rem_euclid(2.0) == 0.0
-    })
+    let squares = |sd: f64| sd * sd * by + sum * sum / n;
+    let least = (squares((sd.value - reach).max(0.0)) - 1e-6).ceil();
+    let most = (squares(sd.value + reach) + 1e-6).floor();
+    // Of two whole numbers side by side one is odd and one is even.
+    most - least >= 1.0 || most >= least && (least - sum).rem_euclid(2.0) == 0.0
 }
 
 #[cfg(test)]

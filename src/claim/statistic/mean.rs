@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{grim, number, statistic};
-use crate::model::{BlockKind, Document, Mean, MeanFlaw, Outcome, Printed, SentenceId, Statistic, Verdict};
+use crate::model::{BlockKind, Document, Mean, Outcome, Printed, SentenceId, Statistic, Verdict};
 use crate::text::needles::Needles;
 
 /// What says that answers are whole numbers, one a person.
@@ -65,7 +65,7 @@ pub fn find(document: &Document, out: &mut Vec<Statistic>) {
 fn mean(document: &Document, id: SentenceId) -> Option<Statistic> {
     let text = document.words(id);
     let (at, value) = the_one(means(text))?;
-    let n = count_of_answers(text, at.start)?;
+    let (answered, n) = count_of_answers(text, at.start)?;
     let lower = text.to_lowercase();
     let says = |words: &[&str]| words.iter().any(|word| has_word(&lower, word));
     let items = items(&lower);
@@ -73,7 +73,7 @@ fn mean(document: &Document, id: SentenceId) -> Option<Statistic> {
     let firm = says(WHOLE) || says(SCALE) && (says(SINGLE) || items.is_some());
     let sd = deviation(&text[at.end..]);
     let end = at.end + sd.as_ref().map_or(0, |(_, length)| *length);
-    let mean = Mean { share: false, value, sd: sd.map(|(sd, _)| sd), n, items: items.unwrap_or(1), flaw: None };
+    let mean = Mean { share: false, value, sd: sd.map(|(sd, _)| sd), n, answered: document.span_in(id, answered), items: items.unwrap_or(1), flaw: None };
     Some(judged(document, id, at.start..end, mean, firm && !doubt))
 }
 
@@ -85,7 +85,6 @@ fn judged(document: &Document, id: SentenceId, at: Range<usize>, mut mean: Mean,
         mean.flaw = grim::flaw(&mean.value, mean.sd.as_ref(), n, items, mean.share);
         if mean.flaw.is_some() { Verdict::Inconsistent } else { Verdict::Consistent }
     };
-    debug_assert!(verdict != Verdict::Consistent || mean.flaw != Some(MeanFlaw::NoSpread));
     statistic(document, document.sentence(id).at.inner(at), id, Outcome::Mean(mean), verdict)
 }
 
@@ -140,49 +139,46 @@ fn deviation(after: &str) -> Option<(Printed, usize)> {
 }
 
 /// How many answered: the number in the mean's own bracket, else the only one of the sentence.
-fn count_of_answers(text: &str, mean: usize) -> Option<u32> {
-    let counts = counts(text);
-    let open = text[..mean].rfind('(').filter(|open| !text[*open..mean].contains(')'));
-    if let Some(open) = open {
+fn count_of_answers(text: &str, mean: usize) -> Option<(Range<usize>, u32)> {
+    let mut counts = counts(text);
+    if let Some(open) = text[..mean].rfind('(').filter(|open| !text[*open..mean].contains(')')) {
         let close = text[mean..].find(')').map_or(text.len(), |close| mean + close);
-        let mut own: Vec<u32> = counts.iter().filter(|(at, _)| (open..close).contains(at)).map(|(_, n)| *n).collect();
-        own.dedup();
-        if let [n] = own[..] {
-            return Some(n);
+        let mut own: Vec<_> = counts.iter().filter(|(at, _)| (open..close).contains(&at.start)).cloned().collect();
+        own.dedup_by_key(|(_, n)| *n);
+        if let [own] = &own[..] {
+            return Some(own.clone());
         }
     }
-    let mut all: Vec<u32> = counts.iter().map(|(_, n)| *n).collect();
-    all.dedup();
-    the_one(all)
+    counts.dedup_by_key(|(_, n)| *n);
+    the_one(counts)
 }
 
 /// Numbers of persons: `n = 28`, `28 respondents`.
-fn counts(text: &str) -> Vec<(usize, u32)> {
+fn counts(text: &str) -> Vec<(Range<usize>, u32)> {
     let mut out = Vec::new();
     let mut words = words(text).peekable();
     while let Some((at, word)) = words.next() {
-        let rest = &text[at + word.len()..];
-        if matches!(word, "n" | "N" | "ns") {
-            let bound = rest.trim_start();
-            if let Some(number) = bound.strip_prefix('=') {
-                out.extend(whole(number.trim_start()).map(|n| (at, n)));
-            }
-        } else if let Some(n) = whole(word).filter(|_| !text[..at].ends_with(['.', '-', '–', '='])) {
-            if words.peek().is_some_and(|(_, noun)| COUNTED.contains(noun)) {
-                out.push((at, n));
-            }
+        let after = text[at + word.len()..].trim_start();
+        if let ("n" | "N", Some(number)) = (word, after.strip_prefix('=')) {
+            let number = number.trim_start();
+            out.extend(whole(number).map(|(n, length)| (at..text.len() - number.len() + length, n)));
+        } else if let Some((n, length)) = whole(word).filter(|_| !text[..at].ends_with(['.', '-', '–', '=', ','])) {
+            out.extend(words.peek().filter(|(_, noun)| COUNTED.contains(noun)).map(|_| (at..at + length, n)));
         }
     }
     out
 }
 
-/// A whole number that ends here.
-fn whole(text: &str) -> Option<u32> {
+/// A whole number that a text begins with, and its length.
+fn whole(text: &str) -> Option<(u32, usize)> {
     let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let after = &text[end..];
     let goes_on = after.starts_with(|c: char| c.is_alphanumeric())
         || after.starts_with(['.', ',']) && after[1..].starts_with(|c: char| c.is_ascii_digit());
-    (1..=9).contains(&end).then(|| text[..end].parse().ok()).flatten().filter(|_| !goes_on)
+    if goes_on || !(1..=9).contains(&end) {
+        return None;
+    }
+    Some((text[..end].parse().ok()?, end))
 }
 
 /// How many items a scale has: `4-item scale`.
@@ -193,7 +189,7 @@ fn items(lower: &str) -> Option<u32> {
     match named.iter().position(|name| *name == word) {
         Some(index) => Some(index as u32 + 1),
         None if word == "single" => Some(1),
-        None => whole(word).filter(|items| (1..=200).contains(items)),
+        None => whole(word).map(|(items, _)| items).filter(|items| (1..=200).contains(items)),
     }
 }
 
@@ -213,37 +209,44 @@ fn share(document: &Document, id: SentenceId, sign: usize) -> Option<Statistic> 
         return None;
     }
     let after = ["%", "percent", "per cent"].iter().find_map(|sign| rest.trim_start().strip_prefix(*sign))?;
-    let n = whole_before(ahead).or_else(|| whole_after(after))?;
-    let mean = Mean { share: true, value, sd: None, n, items: 1, flaw: None };
     let end = text.len() - after.len();
+    let (answered, n) = whole_before(ahead).or_else(|| {
+        let (at, n) = whole_after(after)?;
+        Some((end + at.start..end + at.end, n))
+    })?;
+    let answered = document.span_in(id, answered);
+    let mean = Mean { share: true, value, sd: None, n, answered, items: 1, flaw: None };
     let near = &text[text.floor_char_boundary(start.saturating_sub(REACH))..text.floor_char_boundary(end + REACH)];
     let weighted = ["weighted", "weights", "weighting", "imputed"].iter().any(|word| has_word(near, word));
     Some(judged(document, id, start..end, mean, !weighted))
 }
 
 /// `Of the 23 eligible respondents, 43 %`: the whole before a percentage, nothing counted between.
-fn whole_before(ahead: &str) -> Option<u32> {
+fn whole_before(ahead: &str) -> Option<(Range<usize>, u32)> {
     let from = ahead.floor_char_boundary(ahead.len().saturating_sub(REACH));
     let near = &ahead[from..];
-    let at = near.rfind("Of ").or_else(|| near.rfind("of "))?;
-    let (n, after) = counted(&near[at + 3..])?;
-    let between = after.split_whitespace().count();
-    (between <= 4 && !after.contains(|c: char| c.is_ascii_digit() || matches!(c, ';' | ':' | '(' | '%'))).then_some(n)
+    let at = near.rfind("Of ").or_else(|| near.rfind("of "))? + 3;
+    let (whole, n) = counted(&near[at..])?;
+    let after = &near[at + whole.end..];
+    let passed = after.contains(|c: char| c.is_ascii_digit() || matches!(c, ';' | ':' | '(' | '%'));
+    (after.split_whitespace().count() <= 4 && !passed).then_some((from + at + whole.start..from + at + whole.end, n))
 }
 
 /// `43 % of the 23 respondents`.
-fn whole_after(after: &str) -> Option<u32> {
+fn whole_after(after: &str) -> Option<(Range<usize>, u32)> {
     let rest = after.strip_prefix(" of ")?;
-    counted(&rest[..rest.floor_char_boundary(REACH)]).map(|(n, _)| n)
+    let (whole, n) = counted(&rest[..rest.floor_char_boundary(REACH)])?;
+    Some((whole.start + 4..whole.end + 4, n))
 }
 
-/// A number and what is counted, and the words after that.
-fn counted(text: &str) -> Option<(u32, &str)> {
-    let text = ["the ", "our ", "all ", "these ", "those "].iter().fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
-    let n = whole(text)?;
-    let mut words = words(text).skip(1).take(3);
-    let (at, noun) = words.find(|(_, word)| COUNTED.contains(word))?;
-    Some((n, &text[at + noun.len()..]))
+/// A number with what is counted, `the 23 eligible respondents`.
+fn counted(text: &str) -> Option<(Range<usize>, u32)> {
+    let articles = ["the ", "our ", "all ", "these ", "those "];
+    let rest = articles.iter().fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
+    let (n, _) = whole(rest)?;
+    let (at, noun) = words(rest).skip(1).take(3).find(|(_, word)| COUNTED.contains(word))?;
+    let start = text.len() - rest.len();
+    Some((start..start + at + noun.len(), n))
 }
 
 /// The words and numbers of a text, with their places.

@@ -48,19 +48,21 @@ fn tests(document: &Document) -> Vec<Statistic> {
         for draft in read::tests(&laid.text) {
             let text = laid.text[draft.stated.clone()].trim_end_matches(['*', '∗', '†']).to_owned();
             let at = block.at.inner(laid.back(draft.at.clone()));
+            let stated = block.at.inner(laid.back(draft.stated.clone()));
             let p = draft.p.as_ref().map(|p| block.at.inner(laid.back(p.at.clone())));
-            drafts.push((at, p, text, draft));
+            drafts.push((at, stated, p, text, draft));
         }
     }
     if drafts.is_empty() {
         return Vec::new();
     }
     let setting = Setting::of(document);
-    let judged = drafts.into_iter().map(|(at, p, text, draft)| {
+    let judged = drafts.into_iter().map(|(at, stated, p, text, draft)| {
         let sentence = document.sentence_at(at.start).unwrap_or(SentenceId(0));
         let judged = verdict::judge(&draft, &setting, sentence);
         let test = Test {
             kind: draft.head.kind,
+            span: document.prose.source(stated),
             text: tidy(&text),
             df: judged.df,
             bound: draft.bound,

@@ -142,24 +142,14 @@ fn fields<'a>(i: &'a str, head: &mut Head) -> (usize, Option<(Number, DraftP)>) 
         }
         if let Ok((end, (number, p))) = p_value(after) {
             let at = i.len() - after.len()..i.len() - end.len();
-            return (at.end, Some((number, DraftP { at, ..p })));
+            let end = trailing(end, head);
+            return (i.len() - end.len(), Some((number, DraftP { at, ..p })));
         }
         // A bracket that closes may part the two only right before the p.
         if between.contains([')', ']']) {
             break;
         }
-        if let Ok((end, degrees)) = name::stated(after) {
-            if head.df.is_empty()
-                && let Some(df) = name::settle(head.kind, &degrees)
-            {
-                head.df = df;
-            } else if head.kind == TestKind::F && let (&[second], 1) = (&degrees.df[..], head.df.len()) {
-                head.df.push(second);
-            }
-            head.n = head.n.or(degrees.n);
-            rest = end;
-        } else if let Ok((end, n)) = name::stated_cases(after) {
-            head.n = head.n.or(Some(n));
+        if let Some(end) = degrees(after, head) {
             rest = end;
         } else if let Ok((end, ())) = other(after) {
             rest = end;
@@ -168,6 +158,31 @@ fn fields<'a>(i: &'a str, head: &mut Head) -> (usize, Option<(Number, DraftP)>) 
         }
     }
     (0, None)
+}
+
+/// Degrees of freedom, or a number of cases, beside the value.
+fn degrees<'a>(i: &'a str, head: &mut Head) -> Option<&'a str> {
+    if let Ok((end, degrees)) = name::stated(i) {
+        if head.df.is_empty()
+            && let Some(df) = name::settle(head.kind, &degrees)
+        {
+            head.df = df;
+        }
+        head.n = head.n.or(degrees.n);
+        return Some(end);
+    }
+    let (end, n) = name::stated_cases(i).ok()?;
+    head.n = head.n.or(Some(n));
+    Some(end)
+}
+
+/// The same behind the p, where the test still lacks it: `r = .31, p = .02, n = 54`.
+fn trailing<'a>(i: &'a str, head: &mut Head) -> &'a str {
+    if !head.df.is_empty() || head.n.is_some() {
+        return i;
+    }
+    let beside = |(after, between): (&'a str, &str)| (between.len() > 1 && !between.contains([')', ']', ':'])).then_some(after);
+    separator(i).ok().and_then(beside).and_then(|after| degrees(after, head)).unwrap_or(i)
 }
 
 fn separator(i: &str) -> IResult<&str, &str> {
@@ -211,7 +226,7 @@ fn tails(i: &str) -> IResult<&str, bool> {
         value(true, alt((tag_no_case("one"), tag("1")))),
     ))
     .parse(i)?;
-    let (rest, _) = (one_of("- ‐‑"), alt((tag("tailed"), tag("sided"), tag("tail"), tag("way"))), opt(tag(" test"))).parse(rest)?;
+    let (rest, _) = (one_of("- ‐‑"), alt((tag("tailed"), tag("sided"), tag("tail"), tag("way"), tag("t"))), opt(tag(" test"))).parse(rest)?;
     Ok((rest, one))
 }
 

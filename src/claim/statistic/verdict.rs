@@ -80,6 +80,8 @@ const CHANGED: &[&str] = &[
     "bayes",
     "bayesian",
     "bayes factor",
+    "partial correlation",
+    "partial correlations",
     "equivalence test",
     "noninferiority",
     "non-inferiority",
@@ -105,10 +107,14 @@ const RAISING: &[&str] = &[
     "huynh",
 ];
 
+/// Words that make an r one of ranks.
+const RANKS: &[&str] = &["spearman", "spearman's", "spearman’s", "kendall", "rank correlation", "rank correlations"];
+
 /// What a manuscript says of its tests.
 #[derive(Debug, Default)]
 pub struct Setting {
     one_tailed: bool,
+    ranks: bool,
     raised: bool,
     /// Sentences that name a p which is not the test's own, in order.
     changed: Vec<SentenceId>,
@@ -117,15 +123,17 @@ pub struct Setting {
 impl Setting {
     /// Reads what a manuscript says of its tests.
     pub fn of(document: &Document) -> Self {
-        let needles = Needles::new(ONE_TAILED.iter().chain(CHANGED).copied());
+        let words: Vec<&str> = [ONE_TAILED, RANKS, CHANGED].concat();
+        let needles = Needles::new(words.iter().copied());
         let mut setting = Self::default();
         for (sentence, phrase, _) in document.find(&needles) {
-            match phrase.checked_sub(ONE_TAILED.len()) {
-                None => setting.one_tailed = true,
-                Some(phrase) => {
-                    setting.raised |= RAISING.contains(&CHANGED[phrase]);
-                    setting.changed.push(sentence);
-                }
+            if phrase < ONE_TAILED.len() {
+                setting.one_tailed = true;
+            } else if phrase < ONE_TAILED.len() + RANKS.len() {
+                setting.ranks = true;
+            } else {
+                setting.raised |= RAISING.contains(&words[phrase]);
+                setting.changed.push(sentence);
             }
         }
         setting
@@ -160,7 +168,9 @@ pub fn judge(draft: &Draft, setting: &Setting, sentence: SentenceId) -> Judged {
     }
     let changed = p.changed || setting.changed.binary_search(&sentence).is_ok();
     let raised = setting.raised && is_above(&reported, range);
-    if changed || raised || draft.head.sure == Sure::Glued || is_near(draft.head.kind, &judged.df, &reported, range) {
+    let of_ranks = draft.head.kind == TestKind::Rho || draft.head.kind == TestKind::R && setting.ranks;
+    let near = of_ranks && is_near(&judged.df, &reported, range);
+    if changed || raised || near || draft.head.sure == Sure::Glued {
         return judged;
     }
     judged.verdict = if decides(&reported, range, one_tailed) { Verdict::DecisionError } else { Verdict::Inconsistent };
@@ -220,9 +230,9 @@ fn is_above(reported: &Reported, (_, greatest): (f64, f64)) -> bool {
 }
 
 /// Whether the p of a rank correlation, which programs compute in several ways, may still be meant.
-fn is_near(kind: TestKind, df: &[f64], reported: &Reported, (least, greatest): (f64, f64)) -> bool {
+fn is_near(df: &[f64], reported: &Reported, (least, greatest): (f64, f64)) -> bool {
     let few = df.first().is_none_or(|df| *df < 8.0);
-    kind == TestKind::Rho && (few || recompute::agrees(reported, (least * 0.8 - 0.005, greatest * 1.2 + 0.005)))
+    few || recompute::agrees(reported, (least * 0.8 - 0.005, greatest * 1.2 + 0.005))
 }
 
 /// Whether the result is significant by one p and not by the other, whatever the rounding and the tails.

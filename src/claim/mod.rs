@@ -12,7 +12,11 @@ use crate::model::{Document, Stated};
 
 /// Finds what a manuscript states.
 pub fn find(document: &Document) -> Stated {
-    Stated { figures: figure::find(document), quotations: quotation::find(document), statistics: statistic::find(document) }
+    Stated {
+        figures: figure::find(document),
+        quotations: quotation::find(document),
+        statistics: statistic::find(document),
+    }
 }
 
 /// Finds what a cited work states that a claim can be held against: its quantities.

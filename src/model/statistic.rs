@@ -56,10 +56,21 @@ pub struct Test {
     pub value: Printed,
     /// The p that is reported.
     pub p: Option<Reported>,
-    /// The least and the greatest p that the printed value allows, two-tailed where the test has two tails.
-    pub recomputed: Option<(f64, f64)>,
+    /// The p that the value gives, two-tailed where the test has two tails.
+    pub recomputed: Option<Recomputed>,
     /// How many tails the reported p was held against.
     pub tails: Tails,
+}
+
+/// A p computed from a printed value, which may be any number that rounds to it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recomputed {
+    /// The least p it may stand for.
+    pub least: f64,
+    /// The p of the value as printed.
+    pub printed: f64,
+    /// The greatest p it may stand for.
+    pub greatest: f64,
 }
 
 /// Which tails of the distribution a reported p was held against.

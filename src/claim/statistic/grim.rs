@@ -23,7 +23,8 @@ pub fn flaw(value: &Printed, sd: Option<&Printed>, n: u64, items: u64, share: bo
     let sum = value.value.abs() * answers as f64 / scale;
     let of = |sum: f64| sum * scale / answers as f64;
     let (below, above) = (sum.floor(), sum.floor() + 1.0);
-    let sums: Vec<f64> = [below, above].into_iter().filter(|sum| (of(*sum) - value.value.abs()).abs() <= reach).collect();
+    let sums: Vec<f64> =
+        [below, above].into_iter().filter(|sum| (of(*sum) - value.value.abs()).abs() <= reach).collect();
     if sums.is_empty() {
         return Some(MeanFlaw::NoSum([(below as u64, of(below)), (above as u64, of(above))]));
     }

@@ -5,19 +5,24 @@
 //! (`of the 23 respondents, 43 %`). It refuses to guess: where several numbers may be meant, none is read;
 //! where answers may be averages themselves, the mean is unchecked.
 
+use std::cell::LazyCell;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{grim, number, statistic};
 use crate::model::{BlockKind, Document, Mean, Outcome, Printed, SentenceId, Statistic, Verdict};
 use crate::text::needles::Needles;
 
 /// What says that answers are whole numbers, one a person.
-const WHOLE: &[&str] = &["whole number", "whole numbers", "whole-number", "integer", "integers", "mean number of", "average number of"];
+const WHOLE: &[&str] =
+    &["whole number", "whole numbers", "whole-number", "integer", "integers", "mean number of", "average number of"];
 /// What says that they are taken from a scale of whole numbers.
 const SCALE: &[&str] = &["point scale", "point likert", "point rating", "point response", "likert", "likert-type"];
 /// What says that each person gave one answer.
-const SINGLE: &[&str] =
-    &["rating", "ratings", "rated", "single item", "single-item", "one item", "question", "statement", "answers", "responses", "responded"];
+const SINGLE: &[&str] = &[
+    "rating", "ratings", "rated", "single item", "single-item", "one item", "question", "statement", "answers",
+    "responses", "responded",
+];
 /// What says, or may say, that answers are no whole numbers by themselves.
 const DOUBT: &[&str] = &[
     "composite", "subscale", "subscales", "items", "index", "factor", "averaged across", "averaging", "total score",
@@ -37,18 +42,21 @@ const COUNTED: &[&str] = &[
 ];
 /// Words that make a percentage a rough one.
 const ROUGH: &[&str] = &[
-    "about", "approximately", "around", "nearly", "almost", "over", "than", "least", "most", "roughly", "some", "under",
-    "to", "and", "or", "up", "c.", "ca.", "circa",
+    "about", "approximately", "around", "nearly", "almost", "over", "than", "least", "most", "roughly", "some",
+    "under", "to", "and", "or", "up", "c.", "ca.", "circa",
 ];
 /// How far from a percentage its whole may stand, in bytes.
 const REACH: usize = 120;
 
+static NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::new([WHOLE, SCALE, SHARE].concat()));
+
 /// Appends the means and shares of a document.
 pub fn find(document: &Document, out: &mut Vec<Statistic>) {
-    let sets = [WHOLE, SCALE, SHARE];
-    let needles = Needles::new(sets.iter().flat_map(|set| set.iter().copied()));
     let mut last = None;
-    for (id, phrase, at) in document.find(&needles) {
+    // Where a manuscript has scales of several items, a rating may be the average of them.
+    let prose = document.prose.text();
+    let averaged = LazyCell::new(|| ["Cronbach", "-item ", " items"].iter().any(|word| prose.contains(word)));
+    for (id, phrase, at) in document.find(&NEEDLES) {
         if matches!(document.kind_of(id), BlockKind::Reference | BlockKind::Table | BlockKind::Heading) {
             continue;
         }
@@ -56,13 +64,14 @@ pub fn find(document: &Document, out: &mut Vec<Statistic>) {
             out.extend(share(document, id, at.start));
         } else if last != Some(id) {
             last = Some(id);
-            out.extend(mean(document, id));
+            out.extend(mean(document, id, *averaged));
         }
     }
 }
 
-/// The one mean of a sentence that says its answers are whole numbers.
-fn mean(document: &Document, id: SentenceId) -> Option<Statistic> {
+/// The one mean of a sentence that says its answers are whole numbers; `averaged`: whether an answer may be an
+/// average.
+fn mean(document: &Document, id: SentenceId, averaged: bool) -> Option<Statistic> {
     let text = document.words(id);
     let (at, value) = the_one(means(text))?;
     let (answered, n) = count_of_answers(text, at.start)?;
@@ -70,10 +79,18 @@ fn mean(document: &Document, id: SentenceId) -> Option<Statistic> {
     let says = |words: &[&str]| words.iter().any(|word| has_word(&lower, word));
     let items = items(&lower);
     let doubt = DOUBT.iter().any(|word| has_word(&lower, word) && !(*word == "items" && items.is_some()));
-    let firm = says(WHOLE) || says(SCALE) && (says(SINGLE) || items.is_some());
+    let firm = says(WHOLE) || says(SCALE) && (items.is_some() || says(SINGLE) && !averaged);
     let sd = deviation(&text[at.end..]);
     let end = at.end + sd.as_ref().map_or(0, |(_, length)| *length);
-    let mean = Mean { share: false, value, sd: sd.map(|(sd, _)| sd), n, answered: document.span_in(id, answered), items: items.unwrap_or(1), flaw: None };
+    let mean = Mean {
+        share: false,
+        value,
+        sd: sd.map(|(sd, _)| sd),
+        n,
+        answered: document.span_in(id, answered),
+        items: items.unwrap_or(1),
+        flaw: None,
+    };
     Some(judged(document, id, at.start..end, mean, firm && !doubt))
 }
 
@@ -114,7 +131,9 @@ fn means(text: &str) -> Vec<(Range<usize>, Printed)> {
                 break;
             }
             let Some((at, next)) = words.peek().copied() else { break };
-            if at > end + 3 || matches!(next, "age" | "time" | "duration" | "income" | "weight" | "height" | "difference") {
+            if at > end + 3
+                || matches!(next, "age" | "time" | "duration" | "income" | "weight" | "height" | "difference")
+            {
                 break;
             }
             words.next();
@@ -197,11 +216,16 @@ fn items(lower: &str) -> Option<u32> {
 fn share(document: &Document, id: SentenceId, sign: usize) -> Option<Statistic> {
     let text = document.words(id);
     let before = text[..sign].trim_end();
-    let start = before.rfind(|c: char| !c.is_ascii_digit() && c != '.').map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let start = before
+        .rfind(|c: char| !c.is_ascii_digit() && c != '.')
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
     let (rest, read) = number::number(&text[start..]).ok()?;
     let value = read.printed;
     let ahead = &text[..start];
-    if text.len() - rest.len() != before.len() || value.value > 100.0 || ahead.ends_with(['–', '-', '−', '±', ',', '/', '<', '>', '=', '~', '≈', '(']) {
+    if text.len() - rest.len() != before.len()
+        || value.value > 100.0
+        || ahead.ends_with(['–', '-', '−', '±', ',', '/', '<', '>', '=', '~', '≈', '('])
+    {
         return None;
     }
     let word = ahead.split_whitespace().next_back().unwrap_or("").trim_start_matches(['(', '[']);
@@ -245,8 +269,9 @@ fn counted(text: &str) -> Option<(Range<usize>, u32)> {
     let rest = articles.iter().fold(text, |text, word| text.strip_prefix(word).unwrap_or(text));
     let (n, _) = whole(rest)?;
     let (at, noun) = words(rest).skip(1).take(3).find(|(_, word)| COUNTED.contains(word))?;
-    let start = text.len() - rest.len();
-    Some((start..start + at + noun.len(), n))
+    let (start, end) = (text.len() - rest.len(), at + noun.len());
+    // "41 % of the 23 teachers' time" is no share of teachers.
+    (!rest[end..].starts_with(['\'', '’'])).then_some((start..start + end, n))
 }
 
 /// The words and numbers of a text, with their places.
@@ -263,7 +288,6 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether a text has a phrase between other words.
 fn has_word(text: &str, phrase: &str) -> bool {
     let outside = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    text.match_indices(phrase).any(|(at, _)| {
-        outside(text[..at].chars().next_back()) && outside(text[at + phrase.len()..].chars().next())
-    })
+    text.match_indices(phrase)
+        .any(|(at, _)| outside(text[..at].chars().next_back()) && outside(text[at + phrase.len()..].chars().next()))
 }

@@ -92,23 +92,25 @@ fn label(i: &str) -> IResult<&str, &str> {
 }
 
 fn word(i: &str) -> IResult<&str, &str> {
-    preceded(
-        one_of(" -"),
-        alt((tag("value"), tag("statistic"), tag("score"), tag("ratio"), tag("test"))),
-    )
-    .parse(i)
+    preceded(one_of(" -"), alt((tag("value"), tag("statistic"), tag("score"), tag("ratio"), tag("test")))).parse(i)
 }
 
 fn name(i: &str) -> IResult<&str, TestKind> {
     let (rest, kind) = alt((
         chi,
-        value(TestKind::Rho, alt((recognize(letter("ρ")), tag_no_case("rho"), tag("r_s"), tag("r_{s}"), tag("rₛ"), tag("rs")))),
+        value(
+            TestKind::Rho,
+            alt((recognize(letter("ρ")), tag_no_case("rho"), tag("r_s"), tag("r_{s}"), tag("rₛ"), tag("rs"))),
+        ),
         value(TestKind::R, (letter("r"), opt(alt((tag("_pb"), tag("_{pb}")))))),
         value(TestKind::T, letter("tT")),
         // Subjects and items have an F each: F1(1, 31), F2(1, 15).
         value(TestKind::F, (letter("Ff"), opt(terminated(one_of("12"), peek(one_of("([")))))),
         value(TestKind::Z, letter("zZ")),
-        value(TestKind::Q, (letter("Q"), opt(alt((tag("between"), tag("within"), tag("total"), recognize(one_of("MEBWTbw"))))))),
+        value(
+            TestKind::Q,
+            (letter("Q"), opt(alt((tag("between"), tag("within"), tag("total"), recognize(one_of("MEBWTbw")))))),
+        ),
     ))
     .parse(i)?;
     let (rest, _) = opt(alt((label, word))).parse(rest)?;
@@ -119,14 +121,16 @@ fn name(i: &str) -> IResult<&str, TestKind> {
 fn df_number(i: &str) -> IResult<&str, Part> {
     let endless = value(f64::INFINITY, alt((tag("∞"), tag("Inf"), tag("inf"))));
     let finite = recognize(pair(digits, opt(pair(one_of(".·"), digits))));
-    let (rest, df) = alt((endless, finite.map(|text: &str| text.replace('·', ".").parse().unwrap_or(f64::NAN)))).parse(i)?;
+    let (rest, df) =
+        alt((endless, finite.map(|text: &str| text.replace('·', ".").parse().unwrap_or(f64::NAN)))).parse(i)?;
     Ok((rest, Part::Df(df, i.len() - rest.len())))
 }
 
 /// `df`, `df1`, `d.f.`, with its sign.
 fn df_name(i: &str) -> IResult<&str, ()> {
     let name = alt((tag_no_case("df"), tag_no_case("d.f."), tag("𝑑𝑓"), tag("degrees of freedom"), tag("ν")));
-    value((), (name, opt(alt((tag("s"), tag("1"), tag("2"), tag("_1"), tag("_2")))), blanks, one_of("=:"), blanks)).parse(i)
+    value((), (name, opt(alt((tag("s"), tag("1"), tag("2"), tag("_1"), tag("_2")))), blanks, one_of("=:"), blanks))
+        .parse(i)
 }
 
 fn cases(i: &str) -> IResult<&str, Part> {
@@ -138,11 +142,12 @@ fn cases(i: &str) -> IResult<&str, Part> {
 fn parts(i: &str) -> IResult<&str, Degrees> {
     let between = recognize((blanks, opt(one_of(",;/")), blanks));
     let part = alt((cases, preceded(opt(df_name), df_number)));
-    let (rest, parts) = verify(separated_list1(verify(between, |s: &str| !s.is_empty()), part), |parts: &Vec<Part>| {
-        parts.len() <= 5
-    })
-    .parse(i)?;
-    let tight = |from: usize| i[..i.len() - rest.len()].matches(',').count() == from && !i[..i.len() - rest.len()].contains(", ");
+    let (rest, parts) =
+        verify(separated_list1(verify(between, |s: &str| !s.is_empty()), part), |parts: &Vec<Part>| parts.len() <= 5)
+            .parse(i)?;
+    let tight = |from: usize| {
+        i[..i.len() - rest.len()].matches(',').count() == from && !i[..i.len() - rest.len()].contains(", ")
+    };
     let mut out = Degrees::default();
     let mut lengths = Vec::new();
     for part in parts {
@@ -192,7 +197,8 @@ fn in_brackets(i: &str) -> IResult<&str, Degrees> {
 /// `t_28`, `F_{1,80}`, `F_(1, 80)`, `F₁,₈₀`.
 fn below(i: &str) -> IResult<&str, Degrees> {
     let bare = |i| {
-        let (rest, text) = recognize(pair(df_number, opt(pair(one_of(",;"), pair(opt(tag(" ")), df_number))))).parse(i)?;
+        let (rest, text) =
+            recognize(pair(df_number, opt(pair(one_of(",;"), pair(opt(tag(" ")), df_number))))).parse(i)?;
         let (_, degrees) = parts(text)?;
         Ok((rest, degrees))
     };
@@ -201,7 +207,10 @@ fn below(i: &str) -> IResult<&str, Degrees> {
 
 fn small(i: &str) -> IResult<&str, Degrees> {
     let digit = |c: char| matches!(c, '₀'..='₉' | ',' | '‚' | '.');
-    let (rest, text) = verify(take_while_m_n(1, 12, digit), |text: &str| text.contains('₀') || text.contains(|c| matches!(c, '₁'..='₉'))).parse(i)?;
+    let (rest, text) = verify(take_while_m_n(1, 12, digit), |text: &str| {
+        text.contains('₀') || text.contains(|c| matches!(c, '₁'..='₉'))
+    })
+    .parse(i)?;
     let plain: String = text
         .chars()
         .map(|c| match c {
@@ -251,7 +260,7 @@ pub fn settle(kind: TestKind, found: &Degrees) -> Option<Vec<f64>> {
         (_, &[df]) => vec![df],
         (TestKind::T | TestKind::R | TestKind::Rho, &[_, _, whole]) => vec![whole],
         // The second number is that of the cases: χ²(1, 411).
-        (TestKind::ChiSquare | TestKind::Q, [df, ..]) => vec![*df],
+        (TestKind::ChiSquare, [df, ..]) => vec![*df],
         _ => return None,
     })
 }

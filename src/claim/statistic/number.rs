@@ -8,7 +8,7 @@ use nom::multi::many_m_n;
 use nom::sequence::{pair, preceded};
 use nom::{IResult, Parser};
 
-use crate::model::{Printed, Bound};
+use crate::model::{Bound, Printed};
 
 /// A number, and how its comma is to be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,11 +50,7 @@ pub fn number(i: &str) -> IResult<&str, Number> {
     let (rest, sign) = opt(pair(minus, opt(tag(" ")))).parse(i)?;
     let (rest, _) = opt(tag("+")).parse(rest)?;
     let group = |i| recognize(pair(one_of(".,·"), digits)).parse(i);
-    let (rest, body) = alt((
-        recognize(pair(digits, many_m_n(0, 4, group))),
-        group,
-    ))
-    .parse(rest)?;
+    let (rest, body) = alt((recognize(pair(digits, many_m_n(0, 4, group))), group)).parse(rest)?;
     let (value, decimals, comma) = read(body).ok_or_else(|| fault(i))?;
     let text = i[..i.len() - rest.len()].to_owned();
     let value = if sign.is_some() { -value } else { value };
@@ -66,7 +62,8 @@ pub fn scientific(i: &str) -> IResult<&str, Number> {
     let (rest, mut number) = number(i)?;
     let exponent = |i| {
         let ten = preceded((blanks, alt((tag("×"), tag("x"), tag("*"), tag("·"), tag("∗"))), blanks), tag("10"));
-        let mut power = (alt((ten, tag("e"), tag("E"))), opt(tag("^")), opt(tag("{")), opt(tag("(")), minus, blanks, digits);
+        let mut power =
+            (alt((ten, tag("e"), tag("E"))), opt(tag("^")), opt(tag("{")), opt(tag("(")), minus, blanks, digits);
         let (rest, (.., power)) = power.parse(i)?;
         let (rest, _) = opt(one_of("})")).parse(rest)?;
         Ok((rest, power))
@@ -123,11 +120,8 @@ fn read(body: &str) -> Option<(f64, u8, Comma)> {
         }
         _ => return None,
     };
-    let plain = if comma == Comma::Decimal {
-        format!("{whole}.{decimals}")
-    } else {
-        whole.replace(',', "").replace('·', ".")
-    };
+    let plain =
+        if comma == Comma::Decimal { format!("{whole}.{decimals}") } else { whole.replace(',', "").replace('·', ".") };
     let places = plain.split_once('.').map_or(0, |(_, decimals)| decimals.len());
     let value = if plain.starts_with('.') { format!("0{plain}") } else { plain };
     Some((value.parse().ok()?, u8::try_from(places).ok()?, comma))

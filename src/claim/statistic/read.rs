@@ -16,7 +16,7 @@ use nom::{IResult, Parser};
 
 use super::name::{self, Head, Sure, plain};
 use super::number::{Comma, Number, blanks, digits, fault, number, scientific, sign};
-use crate::model::{Printed, Bound, TestKind};
+use crate::model::{Bound, Printed, TestKind};
 
 /// How far a test and its p may reach, in bytes.
 const REACH: usize = 280;
@@ -61,10 +61,14 @@ pub fn tests(text: &str) -> Vec<Draft> {
     let mut next = 0;
     let mut before = ' ';
     for (at, c) in text.char_indices() {
-        let opens = matches!(plain(c), 't' | 'T' | 'F' | 'f' | 'χ' | 'X' | 'x' | 'c' | 'C' | 'r' | 'R' | 'ρ' | 'z' | 'Z' | 'Q');
+        let opens =
+            matches!(plain(c), 't' | 'T' | 'F' | 'f' | 'χ' | 'X' | 'x' | 'c' | 'C' | 'r' | 'R' | 'ρ' | 'z' | 'Z' | 'Q');
         let begins = !before.is_alphanumeric() && !matches!(before, '\\' | '_' | '^');
         before = c;
         if !opens || !begins || at < next {
+            continue;
+        }
+        if matches!(plain(c), 'z' | 'Z') && is_place(&text[text.floor_char_boundary(at.saturating_sub(16))..at]) {
             continue;
         }
         let window = &text[at..text.floor_char_boundary(at + REACH)];
@@ -82,6 +86,11 @@ pub fn tests(text: &str) -> Vec<Draft> {
         }
     }
     out
+}
+
+/// Whether the words before a z are those of a place in space: `x = 40, y = 20, z = 10`.
+fn is_place(before: &str) -> bool {
+    ["y =", "y=", "y ="].iter().any(|axis| before.contains(axis)) || before.trim_end().ends_with("y,")
 }
 
 /// Whether something that has no p is a test all the same.
@@ -109,11 +118,15 @@ fn test(window: &str, base: usize) -> Option<Draft> {
             read = read.clone().with_decimal_comma();
         }
         let number = if read.comma == Comma::Decimal { number.with_decimal_comma() } else { number };
-        let start = offset(rest) + p.at.start;
-        DraftP { at: base + start..base + offset(rest) + p.at.end, number: number.printed, ..p }
+        let (start, end) = (stated + p.at.start, stated + p.at.end);
+        // An epsilon beside the value is that of a correction for sphericity.
+        let changed = p.changed || window[stated..start].contains('ε');
+        DraftP { at: base + start..base + end, number: number.printed, changed, ..p }
     });
-    let size = read.printed.value.abs();
-    if matches!(head.kind, TestKind::R | TestKind::Rho) && size > 1.0 {
+    // Capital T is Wilcoxon's, or a temperature; small f an effect; x2 a variable: their degrees of freedom tell.
+    let bare = head.df.is_empty() && window.starts_with(['T', 'f', 'x', 'X']);
+    let is_r = matches!(head.kind, TestKind::R | TestKind::Rho);
+    if bare || is_r && read.printed.value.abs() > 1.0 {
         return None;
     }
     let end = if p.is_some() { stated + end } else { stated };
@@ -181,12 +194,14 @@ fn trailing<'a>(i: &'a str, head: &mut Head) -> &'a str {
     if !head.df.is_empty() || head.n.is_some() {
         return i;
     }
-    let beside = |(after, between): (&'a str, &str)| (between.len() > 1 && !between.contains([')', ']', ':'])).then_some(after);
+    let beside =
+        |(after, between): (&'a str, &str)| (between.len() > 1 && !between.contains([')', ']', ':'])).then_some(after);
     separator(i).ok().and_then(beside).and_then(|after| degrees(after, head)).unwrap_or(i)
 }
 
 fn separator(i: &str) -> IResult<&str, &str> {
-    let mark = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | '[' | ')' | ']' | '*' | '†' | '–' | '—');
+    let mark =
+        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | '[' | ')' | ']' | '*' | '†' | '–' | '—');
     take_while_m_n(0, 6, mark).parse(i)
 }
 
@@ -221,12 +236,12 @@ fn other(i: &str) -> IResult<&str, ()> {
 
 /// `two-tailed`, `one-sided test`.
 fn tails(i: &str) -> IResult<&str, bool> {
-    let (rest, one) = alt((
-        value(false, alt((tag_no_case("two"), tag("2")))),
-        value(true, alt((tag_no_case("one"), tag("1")))),
-    ))
-    .parse(i)?;
-    let (rest, _) = (one_of("- ‐‑"), alt((tag("tailed"), tag("sided"), tag("tail"), tag("way"), tag("t"))), opt(tag(" test"))).parse(rest)?;
+    let (rest, one) =
+        alt((value(false, alt((tag_no_case("two"), tag("2")))), value(true, alt((tag_no_case("one"), tag("1"))))))
+            .parse(i)?;
+    let (rest, _) =
+        (one_of("- ‐‑"), alt((tag("tailed"), tag("sided"), tag("tail"), tag("way"), tag("t"))), opt(tag(" test")))
+            .parse(rest)?;
     Ok((rest, one))
 }
 
@@ -262,12 +277,7 @@ fn manner(i: &str) -> IResult<&str, (bool, bool)> {
         tag("a"),
         tag_no_case("asymptotic"),
     ));
-    alt((
-        tails.map(|one| (one, false)),
-        value((false, true), changed),
-        value((false, false), same),
-    ))
-    .parse(i)
+    alt((tails.map(|one| (one, false)), value((false, true), changed), value((false, false), same))).parse(i)
 }
 
 /// `p < .001`, `P-value = 0.03`, `both ps > .05`, `n.s.`
@@ -284,7 +294,10 @@ fn p_value(i: &str) -> IResult<&str, (Number, DraftP)> {
     let name = (satisfy(|c| matches!(plain(c), 'p' | 'P')), opt(plural), opt(noun));
     let sig = (tag_no_case("sig"), opt(tag(".")));
     let (rest, _) = alt((recognize(name), recognize(sig))).parse(rest)?;
-    let below = preceded(opt(one_of("_ ")), alt((manner, delimited(tag("{"), manner, tag("}")), delimited(one_of("(["), manner, one_of(")]")))));
+    let below = preceded(
+        opt(one_of("_ ")),
+        alt((manner, delimited(tag("{"), manner, tag("}")), delimited(one_of("(["), manner, one_of(")]")))),
+    );
     let (rest, said) = opt(below).parse(rest)?;
     if let Some((one, otherwise)) = said {
         one_tailed |= one;
@@ -300,6 +313,21 @@ fn p_value(i: &str) -> IResult<&str, (Number, DraftP)> {
     if !(0.0..=1.0).contains(&number.printed.value) {
         return Err(fault(i));
     }
+    // A pressure, a momentum.
+    let unit = alt((
+        tag("bar"),
+        tag("atm"),
+        tag("Pa"),
+        tag("kPa"),
+        tag("hPa"),
+        tag("MPa"),
+        tag("GeV"),
+        tag("MeV"),
+        tag("mm"),
+        tag("Torr"),
+        tag("psi"),
+    ));
+    not((blanks, unit)).parse(rest)?;
     let (rest, said) = opt(preceded((blanks, opt(one_of(",([")), blanks), tails)).parse(rest)?;
     one_tailed |= said == Some(true);
     Ok((rest, draft_p(number, bound, one_tailed, changed)))

@@ -8,15 +8,15 @@
 
 use statrs::function::{beta, erf, gamma};
 
-use crate::model::{Printed, Bound, Reported, TestKind};
+use crate::model::{Bound, Printed, Recomputed, Reported, TestKind};
 
 /// Where degrees of freedom are so many that the limit differs from the distribution by less than is printed.
 const MANY: f64 = 1e5;
 /// The level at which a result is called significant.
 pub const ALPHA: f64 = 0.05;
 
-/// The least and the greatest p that a printed value allows; none where the degrees of freedom are amiss.
-pub fn p(kind: TestKind, df: &[f64], bound: Bound, value: &Printed) -> Option<(f64, f64)> {
+/// The p that a printed value gives; none where the degrees of freedom are amiss.
+pub fn p(kind: TestKind, df: &[f64], bound: Bound, value: &Printed) -> Option<Recomputed> {
     let size = value.value.abs();
     if !size.is_finite() || value.value < 0.0 && matches!(kind, TestKind::F | TestKind::ChiSquare | TestKind::Q) {
         return None;
@@ -28,7 +28,7 @@ pub fn p(kind: TestKind, df: &[f64], bound: Bound, value: &Printed) -> Option<(f
     };
     let greatest = exact(kind, df, low)?;
     let least = if high.is_finite() { exact(kind, df, high)? } else { 0.0 };
-    Some((least.min(greatest), greatest))
+    Some(Recomputed { least: least.min(greatest), printed: exact(kind, df, size)?, greatest })
 }
 
 /// The p of one value: two-tailed for t, r and z, the upper tail for the others.
@@ -76,11 +76,12 @@ fn chi_square(value: f64, df: f64) -> Option<f64> {
 pub fn agrees(reported: &Reported, (least, greatest): (f64, f64)) -> bool {
     let number = reported.number.value;
     match reported.bound {
-        Bound::Is => {
+        // "p < .000" is what a program printed as ".000".
+        Bound::Is | Bound::Below if reported.bound == Bound::Is || number == 0.0 => {
             let reach = reported.number.half() * (1.0 + 1e-9);
             least <= number + reach && greatest >= number - reach
         }
-        Bound::Below => least <= number,
+        Bound::Is | Bound::Below => least <= number,
         Bound::Above => greatest >= number,
     }
 }
@@ -155,8 +156,9 @@ mod tests {
                 for value in [number, small, small / 1000.0] {
                     let value = Printed { text: String::new(), value, decimals };
                     for bound in [Bound::Is, Bound::Below, Bound::Above] {
-                        if let Some((least, greatest)) = p(kind, df, bound, &value) {
+                        if let Some(Recomputed { least, printed, greatest }) = p(kind, df, bound, &value) {
                             prop_assert!((0.0..=1.0).contains(&least) && least <= greatest && greatest <= 1.0);
+                            prop_assert!((0.0..=1.0).contains(&printed));
                         }
                     }
                 }

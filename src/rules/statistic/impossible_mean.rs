@@ -19,7 +19,9 @@ fn judge(statistic: &Statistic) -> Option<Finding> {
             .help("check the percentage and its whole; say so if some did not answer"),
         MeanFlaw::NoSum(sums) => found(format!("no {answers} whole numbers have the mean `{value}`"))
             .note(neighbours(sums, mean, |sum, value| format!("{sum} / {answers} = {value}")))
-            .help("check the mean and the number of answers; if each answer is itself an average, say of how many items"),
+            .help(
+                "check the mean and the number of answers; if each answer is itself an average, say of how many items",
+            ),
         MeanFlaw::NoSpread { by_n } => {
             let sd = mean.sd.as_ref().map_or("", |sd| &sd.text);
             let finding = found(format!("no {answers} whole numbers have the mean `{value}` and the SD `{sd}`"))

@@ -1,6 +1,8 @@
 //! A reported p is not the p that its test's value gives.
 
-use crate::model::{Finding, Linked, Outcome, Reported, Severity, SourceId, Statistic, Test, TestKind, Verdict};
+use crate::model::{
+    Bound, Finding, Linked, Outcome, Recomputed, Reported, Severity, SourceId, Statistic, Test, TestKind, Verdict,
+};
 use crate::rules::Options;
 use crate::rules::quoted::quoted;
 
@@ -12,26 +14,26 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 
 fn judge(statistic: &Statistic) -> Option<Finding> {
     let Outcome::Test(test) = &statistic.result else { return None };
-    let (reported, range) = (test.p.as_ref()?, test.recomputed?);
+    let (reported, recomputed) = (test.p.as_ref()?, test.recomputed.as_ref()?);
     let decides = match statistic.verdict {
         Verdict::DecisionError => true,
         Verdict::Inconsistent => false,
         _ => return None,
     };
-    let p = between(range, reported);
+    let p = shown(recomputed, 1.0, test, reported);
     let message = format!("{} gives {p}, not `p {}`", quoted(&test.text), reported.shown());
     let mut finding = Finding::new(reported.span, message).label("reported");
     if !test.span.overlaps(reported.span) {
         finding = finding.related(SourceId::DOCUMENT, test.span, format!("gives {p}"));
     }
     if decides {
-        finding = finding.severity(Severity::Error).note(match range.0 > LEVEL {
+        finding = finding.severity(Severity::Error).note(match recomputed.least > LEVEL {
             true => "at .05 the result is significant as reported, and is not as recomputed",
             false => "at .05 the result is not significant as reported, and is as recomputed",
         });
     }
     if matches!(test.kind, TestKind::T | TestKind::R | TestKind::Rho | TestKind::Z) {
-        let half = between((range.0 / 2.0, range.1 / 2.0), reported);
+        let half = shown(recomputed, 0.5, test, reported);
         finding = finding.note(format!("both tails are counted; one tail alone gives {half}"));
     }
     Some(finding.help(advice(test)))
@@ -47,18 +49,19 @@ fn advice(test: &Test) -> &'static str {
     }
 }
 
-/// `p = .036`, `p = .034 to .038`, `p < .001`: as many digits as tell, with or without a zero as reported.
-fn between((least, greatest): (f64, f64), reported: &Reported) -> String {
-    let zero = reported.number.text.starts_with('0');
+/// `p = .036`, `p < .001`, `p > .326`: with or without a zero as the reported one.
+fn shown(recomputed: &Recomputed, share: f64, test: &Test, reported: &Reported) -> String {
     let decimals = usize::from(reported.number.decimals.clamp(3, 8));
-    let shown = |p: f64| {
-        let text = format!("{p:.decimals$}");
-        if zero { text } else { text.strip_prefix('0').map_or(text.clone(), str::to_owned) }
-    };
     let smallest = 10f64.powi(-(decimals as i32));
-    match (shown(least), shown(greatest)) {
-        _ if greatest < smallest => format!("p < {}", shown(smallest)),
-        (least, greatest) if least == greatest => format!("p = {least}"),
-        (least, greatest) => format!("p = {least} to {greatest}"),
-    }
+    let p = recomputed.printed * share;
+    let (sign, p) = match test.bound {
+        _ if p < smallest => ("<", smallest),
+        Bound::Is => ("=", p),
+        // The value is below a bound: its p is above that of the bound.
+        Bound::Below => (">", p),
+        Bound::Above => ("<", p),
+    };
+    let number = format!("{p:.decimals$}");
+    let bare = number.strip_prefix('0').filter(|_| !reported.number.text.starts_with('0'));
+    format!("p {sign} {}", bare.unwrap_or(&number))
 }

@@ -17,7 +17,8 @@ use crate::text::needles::Needles;
 const WHOLE: &[&str] =
     &["whole number", "whole numbers", "whole-number", "integer", "integers", "mean number of", "average number of"];
 /// What says that they are taken from a scale of whole numbers.
-const SCALE: &[&str] = &["point scale", "point likert", "point rating", "point response", "likert", "likert-type"];
+const SCALE: &[&str] =
+    &["point scale", "point scales", "point likert", "point rating", "point response", "likert", "likert-type"];
 /// What says that each person gave one answer.
 const SINGLE: &[&str] = &[
     "rating", "ratings", "rated", "single item", "single-item", "one item", "question", "statement", "answers",

@@ -146,8 +146,12 @@ fn ends(i: &str) -> IResult<&str, ()> {
 }
 
 /// What may stand between a value and its p, and the p; how far that reaches.
-fn fields<'a>(i: &'a str, head: &mut Head) -> (usize, Option<(Number, DraftP)>) {
+fn fields(i: &str, head: &mut Head) -> (usize, Option<(Number, DraftP)>) {
     let mut rest = i;
+    // Where no p is, and no "ns", none is sought.
+    if !i.contains(|c| matches!(plain(c), 'p' | 'P' | 's' | 'S')) {
+        return (0, None);
+    }
     for _ in 0..FIELDS {
         let Ok((after, between)) = separator(rest) else { break };
         if between.is_empty() {

@@ -6,12 +6,17 @@
 
 mod figure;
 mod quotation;
+mod statistic;
 
 use crate::model::{Document, Stated};
 
 /// Finds what a manuscript states.
 pub fn find(document: &Document) -> Stated {
-    Stated { figures: figure::find(document), quotations: quotation::find(document), statistics: Vec::new() }
+    Stated {
+        figures: figure::find(document),
+        quotations: quotation::find(document),
+        statistics: statistic::find(document),
+    }
 }
 
 /// Finds what a cited work states that a claim can be held against: its quantities.

@@ -73,6 +73,8 @@ catalogue! {
     Document participant::participant_year = "P002-participant-year";
     Document participant::identified_participant = "P003-identified-participant";
     Document participant::participant_out_of_range = "P004-participant-out-of-range";
+    Document statistic::inconsistent_p_value = "T001-inconsistent-p-value";
+    Document statistic::impossible_mean = "T002-impossible-mean";
     Library bibliography::malformed_entry = "B001-malformed-entry";
     Library bibliography::duplicate_key = "B002-duplicate-key";
     Library bibliography::invalid_doi = "B005-invalid-doi";

@@ -12,8 +12,10 @@ use crate::model::{Document, Stated};
 
 /// Finds what a manuscript states.
 pub fn find(document: &Document) -> Stated {
+    let found = figure::find(document);
     Stated {
-        figures: figure::find(document),
+        figures: found.figures,
+        periods: found.periods,
         quotations: quotation::find(document),
         statistics: statistic::find(document),
     }
@@ -21,5 +23,5 @@ pub fn find(document: &Document) -> Stated {
 
 /// Finds what a cited work states that a claim can be held against: its quantities.
 pub fn figures(document: &Document) -> Vec<crate::model::Figure> {
-    figure::find(document)
+    figure::find(document).figures
 }

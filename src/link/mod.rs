@@ -27,13 +27,14 @@ use crate::model::{Citation, Document, Link, Linked, Stated, Status};
 pub fn link(
     document: Document,
     mut citations: Vec<Citation>,
-    stated: Stated,
+    mut stated: Stated,
     index: &Index,
     works: &dyn Works,
 ) -> Linked {
     let mut links = resolve::all(&citations, index);
     drop_what_is_none(&mut citations, &mut links);
     let standing = scope::standing(&document, &citations, &links);
+    let periods = std::mem::take(&mut stated.periods);
     let (claims, mut support) = claims::gather(&document, &citations, stated, &standing);
     let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
@@ -41,7 +42,7 @@ pub fn link(
         evidence::judge(&document, claim, support, &mut desk);
     }
     let cited = desk.cited();
-    Linked { document, citations, claims, libraries, links, support, cited }
+    Linked { document, citations, claims, libraries, links, support, cited, periods }
 }
 
 /// A citation that only an entry could make one, and that has none, is no citation.

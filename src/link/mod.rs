@@ -14,6 +14,7 @@ mod passages;
 mod resolve;
 mod rest;
 mod scope;
+mod skeleton;
 mod work;
 
 pub use entries::Index;

@@ -4,14 +4,16 @@
 //! A claim whose work is not at hand is left as it is: nothing follows from what could not be read.
 
 mod desk;
+mod quotation;
 
 pub(super) use desk::Desk;
 
 use crate::model::{Claim, ClaimKind, Document, Support};
 
 /// Fills in what the works on the desk say of a claim.
-pub(super) fn judge(_document: &Document, claim: &Claim, _support: &mut Support, _desk: &mut Desk) {
+pub(super) fn judge(document: &Document, claim: &Claim, support: &mut Support, desk: &mut Desk) {
     match claim.kind {
-        ClaimKind::Figure | ClaimKind::Quotation | ClaimKind::Statement | ClaimKind::Statistic => {}
+        ClaimKind::Quotation => quotation::judge(document, claim, support, desk),
+        ClaimKind::Figure | ClaimKind::Statement | ClaimKind::Statistic => {}
     }
 }

@@ -3,6 +3,7 @@
 //! In: a document, its citations, an index of its libraries. Out: the linked document.
 //! It refuses to judge: whether a mismatch is a fault, and how grave, is for the rules.
 
+mod attribution;
 mod claims;
 mod compare;
 mod entries;
@@ -39,12 +40,14 @@ pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index:
         kept.push(citation);
     }
     let standing = scope::standing(&document, &kept, &links);
-    let (claims, mut support) = claims::gather(&document, &kept, stated, &standing);
+    let attribution = attribution::Attribution::new(&document, &kept, &links, index, &standing);
+    let (claims, mut support) = claims::gather(&document, stated, &standing, &attribution);
     let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
     for (claim, support) in claims.iter().zip(&mut support) {
         evidence::judge(&document, claim, support, &mut desk);
     }
+    evidence::seek_elsewhere(&document, &claims, &mut support, &mut desk);
     let cited = desk.cited();
     Linked { document, citations: kept, claims, libraries, links, support, cited }
 }

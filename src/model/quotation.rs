@@ -22,6 +22,8 @@ pub struct Quotation {
     pub closed: bool,
     /// How many words it has.
     pub words: u32,
+    /// Whether a page or the like stands in brackets of its own right behind it: `(p. 12)`.
+    pub placed: bool,
 }
 
 /// Whose words stand in quotation marks.

@@ -7,6 +7,7 @@
 mod marks;
 mod whose;
 
+use crate::grammar::locator;
 use crate::model::{BlockId, BlockKind, Document, Quotation, Quoting};
 use crate::text::ProseSpan;
 
@@ -41,6 +42,7 @@ pub(super) fn find(document: &Document) -> Vec<Quotation> {
             block: marked.block,
             closed: marked.closed,
             words: words(document.prose.slice(inner)),
+            placed: is_placed(document, marked.at.end),
         });
     }
     out
@@ -57,6 +59,14 @@ fn trimmed(document: &Document, span: ProseSpan) -> ProseSpan {
 /// How many words a text has: runs of non-blanks with a letter or digit.
 fn words(text: &str) -> u32 {
     text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() as u32
+}
+
+/// Whether a locator stands in brackets of its own right behind a place.
+fn is_placed(document: &Document, at: u32) -> bool {
+    let Some(block) = document.block_at(at) else { return false };
+    let rest = document.prose.slice(ProseSpan { start: at, end: document.block(block).at.end });
+    let rest = rest.trim_start_matches([' ', ',', '.', ';']);
+    rest.strip_prefix(['(', '[']).is_some_and(|inside| locator::locator(inside).is_ok())
 }
 
 /// Whether words that are quoted may stand in a block.

@@ -8,12 +8,23 @@ mod quotation;
 
 pub(super) use desk::Desk;
 
-use crate::model::{Claim, ClaimKind, Document, Support};
+use crate::model::{Claim, ClaimKind, Document, Support, Verdict};
 
 /// Fills in what the works on the desk say of a claim.
 pub(super) fn judge(document: &Document, claim: &Claim, support: &mut Support, desk: &mut Desk) {
     match claim.kind {
         ClaimKind::Quotation => quotation::judge(document, claim, support, desk),
         ClaimKind::Figure | ClaimKind::Statement | ClaimKind::Statistic => {}
+    }
+}
+
+/// Names the works that have what those cited for it lack, when all claims were held against their own.
+pub(super) fn seek_elsewhere(document: &Document, claims: &[Claim], support: &mut [Support], desk: &mut Desk) {
+    let mut entries = None;
+    for (claim, support) in claims.iter().zip(support) {
+        if claim.kind == ClaimKind::Quotation && support.verdict == Verdict::NotFound {
+            let entries = entries.get_or_insert_with(|| desk.all());
+            quotation::seek_elsewhere(document, claim, support, entries, desk);
+        }
     }
 }

@@ -8,14 +8,14 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::super::skeleton::{SEED, Skeleton};
+use super::super::super::skeleton::{SEED, STEP, Skeleton};
 use super::fill;
 use super::wording::Wording;
 
 /// A longer quotation is held against its source by exact search alone.
 const LONGEST: usize = 40_000;
 /// How many runs are put in a chain, at the most.
-const RUNS: usize = 400;
+const RUNS: usize = 200;
 /// How much furniture of a page may lie inside a passage, in letters.
 const STRAY: usize = 400;
 
@@ -44,30 +44,26 @@ impl Alignment {
     }
 }
 
-/// What came of looking for a passage.
-#[derive(Debug)]
-pub(super) enum Sought {
-    /// The nearest passage.
-    Near(Alignment),
-    /// No run of letters is shared.
-    Nothing,
-    /// Too long, or made of letters that stand everywhere: not looked for.
-    Untold,
-}
+/// How many passages are looked at closely.
+const PASSAGES: usize = 3;
 
 /// A run of letters that both have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Run {
-    ours: usize,
-    theirs: usize,
-    len: usize,
+pub(super) struct Run {
+    /// Where it begins in the quotation.
+    pub ours: usize,
+    /// Where it begins in the source.
+    pub theirs: usize,
+    /// How many letters it has.
+    pub len: usize,
 }
 
-/// Looks for the passage of a source that is nearest to a quotation.
-pub(super) fn nearest(wording: &Wording, skeleton: &Skeleton) -> Sought {
+/// The passages of a source that are nearest to a quotation, by the runs of letters they share; `None` where
+/// the quotation is too long, or made of letters that stand everywhere, so that nothing can be told.
+pub(super) fn nearest(wording: &Wording, skeleton: &Skeleton) -> Option<Vec<Alignment>> {
     let (ours, theirs) = (&wording.letters.letters[..], skeleton.letters());
     if ours.len() > LONGEST {
-        return Sought::Untold;
+        return None;
     }
     let mut seeds: Vec<(u32, u32)> = Vec::new();
     let mut told = ours.len() < SEED;
@@ -75,17 +71,18 @@ pub(super) fn nearest(wording: &Wording, skeleton: &Skeleton) -> Sought {
         told |= skeleton.places(&ours[at..at + SEED], |place| seeds.push((place, at as u32)));
     }
     if !told {
-        return Sought::Untold;
+        return None;
     }
     seeds.sort_unstable();
-    let Some(window) = densest(&seeds, ours.len(), reach(wording)) else { return Sought::Nothing };
-    let runs = runs(&seeds[window], ours, theirs);
-    let chain = chain(wording, runs);
-    Sought::Near(Alignment { pairs: fill::between(wording, &chain_runs(&chain), theirs) })
-}
-
-fn chain_runs(chain: &[Run]) -> Vec<(usize, usize, usize)> {
-    chain.iter().map(|run| (run.ours, run.theirs, run.len)).collect()
+    let mut found = Vec::new();
+    while found.len() < PASSAGES
+        && let Some(window) = densest(&seeds, ours.len(), reach(wording))
+    {
+        let runs = runs(&seeds[window.clone()], ours, theirs);
+        found.push(Alignment { pairs: fill::between(wording, &chain(wording, &runs), theirs) });
+        seeds.drain(window);
+    }
+    Some(found)
 }
 
 /// How many letters of a source a quotation may be spread over.
@@ -96,13 +93,16 @@ fn reach(wording: &Wording) -> usize {
 
 /// The seeds of the stretch that has most of the quotation.
 fn densest(seeds: &[(u32, u32)], len: usize, reach: usize) -> Option<Range<usize>> {
-    let mut held = vec![0u32; len];
+    // A run is hit once in as many letters as there are between two indexed places, wherever it stands; several
+    // copies of it are hit in other letters, and must not count for more.
+    let mut held = vec![0u32; len / STEP + 1];
     let (mut start, mut distinct, mut best) = (0, 0usize, (0, 0..0));
     for (end, &(place, at)) in seeds.iter().enumerate() {
-        held[at as usize] += 1;
-        distinct += usize::from(held[at as usize] == 1);
+        let here = at as usize / STEP;
+        held[here] += 1;
+        distinct += usize::from(held[here] == 1);
         while (seeds[start].0 as usize) + reach < place as usize {
-            let gone = seeds[start].1 as usize;
+            let gone = seeds[start].1 as usize / STEP;
             held[gone] -= 1;
             distinct -= usize::from(held[gone] == 0);
             start += 1;
@@ -140,7 +140,7 @@ fn runs(seeds: &[(u32, u32)], ours: &[u8], theirs: &[u8]) -> Vec<Run> {
 }
 
 /// The chain of runs, each behind the one before it in both texts, that has most letters.
-fn chain(wording: &Wording, mut runs: Vec<Run>) -> Vec<Run> {
+fn chain(wording: &Wording, runs: &[Run]) -> Vec<Run> {
     let mut best: Vec<(i64, Option<usize>)> = Vec::with_capacity(runs.len());
     for at in 0..runs.len() {
         let run = runs[at];
@@ -165,7 +165,6 @@ fn chain(wording: &Wording, mut runs: Vec<Run>) -> Vec<Run> {
         chain.push(runs[at]);
     }
     chain.reverse();
-    runs.clear();
     chain
 }
 

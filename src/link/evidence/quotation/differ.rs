@@ -26,6 +26,21 @@ pub(super) struct Compared {
     pub partings: Vec<Parting>,
     /// How many letters of the quotation the source does not have.
     pub lost: usize,
+    /// How many letters of the source the quotation does not have.
+    pub left: usize,
+}
+
+impl Compared {
+    /// How many letters the two do not share; what the source has more weighs half.
+    pub(super) fn apart(&self) -> usize {
+        self.lost.max((self.lost + self.left) / 2)
+    }
+
+    /// Whether the passage is near enough to a quotation of so many letters to be what it quotes. What the
+    /// source has more weighs half: a quotation may leave out much and still be one.
+    pub(super) fn is_near(&self, letters: usize, of_a_hundred: usize) -> bool {
+        self.apart() * 100 <= letters * of_a_hundred
+    }
 }
 
 /// Compares a quotation with the passage it was laid beside.
@@ -153,10 +168,11 @@ impl Beside<'_> {
             }
         }
         flush(&mut ours_left, &mut theirs_left, (ours.end, theirs.end));
+        compared.lost += partings.iter().map(|parting| parting.ours.len()).sum::<usize>();
+        compared.left += partings.iter().map(|parting| parting.theirs.len()).sum::<usize>();
         if partings.len() > 1 && self.is_turned(&words, &others) {
             partings = vec![Parting { ours, theirs, kind: Departure::Order }];
         }
-        compared.lost += partings.iter().map(|parting| parting.ours.len()).sum::<usize>();
         compared.partings.append(&mut partings);
     }
 
@@ -205,7 +221,7 @@ impl Beside<'_> {
     /// Whether the source's letters can be a misreading of ours.
     fn is_misread(&self, ours: &Range<usize>, theirs: &Range<usize>) -> bool {
         let (one, other) = (&self.wording.letters.letters[ours.clone()], self.passage.letters(theirs.clone()));
-        noise::is_misread(one, other, || self.passage.times(other))
+        noise::is_misread(one, other, |word| self.passage.times(word))
     }
 
     /// Whether the same words stand on both sides in another order.

@@ -1,5 +1,6 @@
 //! Letters between two runs that a quotation and its source share, aligned one by one.
 
+use super::align::Run;
 use super::wording::Wording;
 
 /// How many letters of a quotation are aligned between two runs, at the most.
@@ -7,25 +8,24 @@ const WIDE: usize = 240;
 /// How many letters more of the source are looked at on each side.
 const SLACK: usize = 12;
 
-/// For each letter of the quotation the letter of the source it is: those of the runs (where each begins in
-/// both, and its length), and what is alike between, before and behind them.
-pub(super) fn between(wording: &Wording, runs: &[(usize, usize, usize)], theirs: &[u8]) -> Vec<Option<u32>> {
+/// For each letter of the quotation the letter of the source it is: those of the runs, and what is alike
+/// between, before and behind them.
+pub(super) fn between(wording: &Wording, runs: &[Run], theirs: &[u8]) -> Vec<Option<u32>> {
     let ours = &wording.letters.letters[..];
     let mut pairs: Vec<Option<u32>> = vec![None; ours.len()];
-    let Some(&(first_ours, first_theirs, _)) = runs.first() else { return pairs };
-    for &(at, place, len) in runs {
-        for n in 0..len {
-            pairs[at + n] = Some((place + n) as u32);
+    let (Some(&first), Some(&last)) = (runs.first(), runs.last()) else { return pairs };
+    for run in runs {
+        for n in 0..run.len {
+            pairs[run.ours + n] = Some((run.theirs + n) as u32);
         }
     }
     for pair in runs.windows(2) {
-        let (start, from) = (pair[0].0 + pair[0].2, pair[0].1 + pair[0].2);
-        gap(&ours[start..pair[1].0], from, pair[1].1, theirs, &mut pairs[start..pair[1].0]);
+        let (start, from) = (pair[0].ours + pair[0].len, pair[0].theirs + pair[0].len);
+        gap(&ours[start..pair[1].ours], from, pair[1].theirs, theirs, &mut pairs[start..pair[1].ours]);
     }
-    let from = first_theirs.saturating_sub(first_ours + SLACK);
-    gap(&ours[..first_ours], from, first_theirs, theirs, &mut pairs[..first_ours]);
-    let &(at, place, len) = runs.last().unwrap_or(&(0, 0, 0));
-    let (start, from) = (at + len, place + len);
+    let from = first.theirs.saturating_sub(first.ours + SLACK);
+    gap(&ours[..first.ours], from, first.theirs, theirs, &mut pairs[..first.ours]);
+    let (start, from) = (last.ours + last.len, last.theirs + last.len);
     let until = theirs.len().min(from + (ours.len() - start) + SLACK);
     gap(&ours[start..], from, until, theirs, &mut pairs[start..]);
     pairs

@@ -17,27 +17,33 @@ use std::sync::Arc;
 
 use super::super::work::Work;
 use super::Desk;
-use align::{Alignment, Sought};
+use align::Alignment;
 use passage::Passage;
 use wording::Wording;
 
 use crate::model::{
-    Claim, Difference, Document, EntryId, Evidence, Extent, Quotation, SourceId, Support, Verdict,
+    Claim, Difference, Document, EntryId, Evidence, Extent, Quotation, Quoting, SourceId, Support, Verdict,
 };
 use crate::text::ProseSpan;
 
-/// How many letters of a quotation must stand in a passage before it is called its source.
-const SHARED: f64 = 0.55;
+/// How many of a hundred letters a quotation and a passage may not share if it is to be called its source.
+const APART: usize = 45;
+/// The same where the text may be a part of the work.
+const BARELY_APART: usize = 28;
 /// A text of fewer words is no whole work: nothing follows from what is not in it.
 const WHOLE: usize = 400;
+/// A quotation that leaves out more often is not held against anything.
+const JOINTS: usize = 100;
 /// How long a passage is shown, in bytes.
 const SHOWN: usize = 1200;
 
 /// Fills in what the works on the desk say of a quotation.
 pub(super) fn judge(document: &Document, claim: &Claim, support: &mut Support, desk: &mut Desk) {
-    let Some(quotation) = &claim.quotation else { return };
+    let Some(quotation) = claim.quotation.as_ref().filter(|quotation| quotation.kind != Quoting::Participant) else {
+        return;
+    };
     let wording = Wording::of(document.prose.slice(quotation.inner));
-    if wording.letters.len() == 0 {
+    if wording.letters.len() == 0 || wording.joints.len() > JOINTS {
         return;
     }
     let mut found: Vec<(Verdict, Option<Evidence>)> = Vec::new();
@@ -50,8 +56,16 @@ pub(super) fn judge(document: &Document, claim: &Claim, support: &mut Support, d
     let Some(best) = found.iter().map(|(verdict, _)| *verdict).min_by_key(|verdict| rank(*verdict)) else { return };
     // A quotation is missing only where every work that may have it was looked through.
     let all = found.iter().all(|(verdict, _)| *verdict == Verdict::NotFound);
-    support.verdict = if best == Verdict::NotFound && !all { Verdict::Unchecked } else { best };
-    support.evidence = found.into_iter().filter(|(verdict, _)| *verdict == best).filter_map(|(_, evidence)| evidence).collect();
+    let told = best == Verdict::Supports || accuses(quotation) && (best != Verdict::NotFound || all);
+    support.verdict = if told || best == Verdict::NoSource { best } else { Verdict::Unchecked };
+    let best = found.into_iter().filter(|(verdict, _)| *verdict == support.verdict);
+    support.evidence = best.filter_map(|(_, evidence)| evidence).collect();
+}
+
+/// Whether a quotation claims to be a work's own words, so that it can be wrong about them: titles, terms and the
+/// study's own questions need not stand in a source, and without its closing mark nobody knows what is quoted.
+fn accuses(quotation: &Quotation) -> bool {
+    quotation.kind == Quoting::Work && quotation.closed
 }
 
 /// Which of several verdicts stands: the kindest first, what tells nothing last.
@@ -65,6 +79,32 @@ fn rank(verdict: Verdict) -> u8 {
     }
 }
 
+/// Names the work that has a quotation which none of the works cited for it has.
+pub(super) fn seek_elsewhere(
+    document: &Document,
+    claim: &Claim,
+    support: &mut Support,
+    entries: &[EntryId],
+    desk: &mut Desk,
+) {
+    let Some(quotation) = &claim.quotation else { return };
+    let wording = Wording::of(document.prose.slice(quotation.inner));
+    let cited = desk.entries(support);
+    for entry in entries.iter().copied().filter(|entry| !cited.contains(entry)) {
+        for (source, work) in desk.open(entry).to_vec() {
+            if !desk.may_read(work.skeleton().letters().len()) {
+                return;
+            }
+            let Some(places) = exact::find(&wording, work.skeleton().letters()) else { continue };
+            let alignment = Alignment::exact(&wording, &places);
+            let Some(passage) = Passage::new(&work, &alignment) else { continue };
+            support.evidence =
+                Vec::from_iter(evidence(entry, source, &work, &alignment, &passage, Vec::new(), Verdict::Supports));
+            return;
+        }
+    }
+}
+
 /// Holds a quotation against one text.
 fn hold(
     document: &Document,
@@ -75,19 +115,24 @@ fn hold(
     work: &Arc<Work>,
 ) -> (Verdict, Option<Evidence>) {
     let skeleton = work.skeleton();
-    let exact = exact::find(wording, skeleton.letters());
-    let alignment = match exact {
-        Some(places) => Alignment::exact(wording, &places),
+    let alignments = match exact::find(wording, skeleton.letters()) {
+        Some(places) => vec![Alignment::exact(wording, &places)],
         None => match align::nearest(wording, skeleton) {
-            Sought::Near(alignment) => alignment,
-            Sought::Nothing => return (missing(work), None),
-            Sought::Untold => return (Verdict::Unchecked, None),
+            Some(near) => near,
+            None => return (Verdict::Unchecked, None),
         },
     };
-    let Some(passage) = Passage::new(work, &alignment) else { return (missing(work), None) };
-    let compared = differ::compare(wording, &alignment, &passage);
-    let all = wording.letters.len();
-    if ((all - compared.lost.min(all)) as f64) < SHARED * all as f64 {
+    let laid = alignments.iter().filter_map(|alignment| {
+        let passage = Passage::new(work, alignment)?;
+        let compared = differ::compare(wording, alignment, &passage);
+        Some((alignment, passage, compared))
+    });
+    let Some((alignment, passage, compared)) = laid.min_by_key(|(.., compared)| compared.apart()) else {
+        return (missing(work), None);
+    };
+    // What a work has may have been quoted from its missing parts, unless the two are all but the same.
+    let whole = missing(work) == Verdict::NotFound;
+    if !compared.is_near(wording.letters.len(), if whole { APART } else { BARELY_APART }) {
         return (missing(work), None);
     }
     let verdict = match (compared.partings.is_empty(), work.extent) {
@@ -101,7 +146,7 @@ fn hold(
         .map(|parting| difference(document, quotation, wording, &passage, work, parting))
         .collect();
     differences.sort_by_key(|difference| (difference.kind, difference.ours.start));
-    (verdict, evidence(entry, source, work, &alignment, &passage, differences, verdict))
+    (verdict, evidence(entry, source, work, alignment, &passage, differences, verdict))
 }
 
 /// What a work says that has nothing like it.

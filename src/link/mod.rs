@@ -3,6 +3,7 @@
 //! In: a document, its citations, an index of its libraries. Out: the linked document.
 //! It refuses to judge: whether a mismatch is a fault, and how grave, is for the rules.
 
+mod attribution;
 mod claims;
 mod compare;
 mod entries;
@@ -14,6 +15,7 @@ mod passages;
 mod resolve;
 mod rest;
 mod scope;
+mod skeleton;
 mod work;
 
 pub use entries::Index;
@@ -35,12 +37,14 @@ pub fn link(
     drop_what_is_none(&mut citations, &mut links);
     let standing = scope::standing(&document, &citations, &links);
     let periods = std::mem::take(&mut stated.periods);
-    let (claims, mut support) = claims::gather(&document, &citations, stated, &standing);
+    let attribution = attribution::Attribution::new(&document, &citations, &links, index, &standing);
+    let (claims, mut support) = claims::gather(&document, stated, &standing, &attribution);
     let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
     for (claim, support) in claims.iter().zip(&mut support) {
         evidence::judge(&document, claim, support, &mut desk);
     }
+    evidence::seek_elsewhere(&document, &claims, &mut support, &mut desk);
     let cited = desk.cited();
     Linked { document, citations, claims, libraries, links, support, cited, periods }
 }

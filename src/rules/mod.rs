@@ -69,6 +69,11 @@ catalogue! {
     Document style::malformed_citation = "S010-malformed-citation";
     Document style::citation_placement = "S011-citation-placement";
     Document style::duplicate_citation = "S012-duplicate-citation";
+    Document quotation::uncited_quotation = "Q001-uncited-quotation";
+    Document quotation::altered_quotation = "Q002-altered-quotation";
+    Document quotation::quotation_without_locator = "Q003-quotation-without-locator";
+    Document quotation::quotation_not_found = "Q004-quotation-not-found";
+    Document quotation::copied_passage = "Q005-copied-passage";
     Document participant::participant_count = "P001-participant-count";
     Document participant::participant_year = "P002-participant-year";
     Document participant::identified_participant = "P003-identified-participant";

@@ -5,13 +5,16 @@
 //! says so is for linking.
 
 mod figure;
+mod need;
 mod quotation;
 
 use crate::model::{Document, Stated};
 
 /// Finds what a manuscript states.
 pub fn find(document: &Document) -> Stated {
-    Stated { figures: figure::find(document), quotations: quotation::find(document), statistics: Vec::new() }
+    let mut figures = figure::find(document);
+    need::judge(document, &mut figures);
+    Stated { figures, quotations: quotation::find(document), statistics: Vec::new() }
 }
 
 /// Finds what a cited work states that a claim can be held against: its quantities.

@@ -23,7 +23,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         if reach.is_cited(id)
             || names_one(document.words(id))
             || sums_up(document.words(id)) && reach.follows_works(id)
-            || is_quoted(document, id, called.start)
+            || document.is_quoted(id, called.start)
             || in_abstract(document, id)
         {
             continue;
@@ -50,13 +50,6 @@ fn sums_up(words: &str) -> bool {
         "Summing up", "Taken together", "Thus", "To summarise", "To summarize", "To sum up", "Together",
     ];
     OPENINGS.iter().any(|opening| words.starts_with(opening))
-}
-
-/// Whether the words stand in somebody's mouth.
-fn is_quoted(document: &Document, id: SentenceId, at: usize) -> bool {
-    let at = document.sentence(id).at.start + at as u32;
-    let after = document.quoted.partition_point(|quoted| quoted.end <= at);
-    document.quoted[after..].iter().take(2).any(|quoted| quoted.start <= at)
 }
 
 /// Abstracts cite nobody.

@@ -17,6 +17,7 @@ mod page;
 pub mod participant;
 pub mod quotation;
 mod quoted;
+mod reach;
 mod select;
 pub mod statistic;
 pub mod style;
@@ -69,6 +70,8 @@ catalogue! {
     Document style::malformed_citation = "S010-malformed-citation";
     Document style::citation_placement = "S011-citation-placement";
     Document style::duplicate_citation = "S012-duplicate-citation";
+    Document figure::unsupported_figure = "F001-unsupported-figure";
+    Document figure::impossible_percentage = "F006-impossible-percentage";
     Document participant::participant_count = "P001-participant-count";
     Document participant::participant_year = "P002-participant-year";
     Document participant::identified_participant = "P003-identified-participant";

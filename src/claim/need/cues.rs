@@ -160,7 +160,8 @@ pub(super) fn read(words: &str) -> Cues {
         together(word, small, &before, &mut cues);
         let capital = word.starts_with(char::is_uppercase);
         let is_name = number > 0 && capital && word.chars().nth(1).is_some_and(char::is_lowercase);
-        if is_name && !before.ends && !among(NO_NAMES, small) {
+        let is_place = matches!(word, "US" | "U.S" | "USA" | "UK" | "U.K" | "EU" | "UN" | "USSR");
+        if is_place || is_name && !before.ends && !among(NO_NAMES, small) {
             cues.add(Cue::Named);
         }
         before.step(small, capital && (number > 0 || !among(OTHER, small)), raw.ends_with(['.', ':', '?', '!']));

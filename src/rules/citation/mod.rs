@@ -11,7 +11,6 @@ pub mod narrative_without_year;
 pub mod no_bibliography;
 pub mod orphan_ibid;
 pub mod prose_key_contradiction;
-mod reach;
 pub mod secondary_citation;
 pub mod uncited_attribution;
 pub mod unknown_suffix;

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::reach;
 use crate::model::{BlockKind, Document, Finding, Linked, MarkKind, SentenceId};
-use crate::rules::Options;
+use crate::rules::{Options, reach};
 use crate::rules::quoted::quoted;
 use crate::text::needles::Needles;
 

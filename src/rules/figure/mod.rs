@@ -1,7 +1,10 @@
 //! F: quantities stated as fact.
 
 mod classes;
+mod fees;
+pub mod implausible_figure;
 pub mod impossible_percentage;
+mod parts;
 mod phrase;
 mod recomputed;
 mod shares;

@@ -12,12 +12,17 @@ use crate::model::{Document, Stated};
 
 /// Finds what a manuscript states.
 pub fn find(document: &Document) -> Stated {
-    let mut figures = figure::find(document);
-    need::judge(document, &mut figures);
-    Stated { figures, quotations: quotation::find(document), statistics: Vec::new() }
+    let mut found = figure::find(document);
+    need::judge(document, &mut found.figures);
+    Stated {
+        figures: found.figures,
+        periods: found.periods,
+        quotations: quotation::find(document),
+        statistics: Vec::new(),
+    }
 }
 
 /// Finds what a cited work states that a claim can be held against: its quantities.
 pub fn figures(document: &Document) -> Vec<crate::model::Figure> {
-    figure::find(document)
+    figure::find(document).figures
 }

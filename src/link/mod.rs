@@ -24,7 +24,13 @@ use crate::model::{Citation, Document, ItemId, Link, Linked, Stated, Status};
 
 /// Links a document's citations with the entries of its libraries, what it states with its citations, and
 /// both with the cited works that are at hand.
-pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index: &Index, works: &dyn Works) -> Linked {
+pub fn link(
+    document: Document,
+    citations: Vec<Citation>,
+    mut stated: Stated,
+    index: &Index,
+    works: &dyn Works,
+) -> Linked {
     let resolved = resolve::all(&citations, index);
     // A citation that only an entry could make one, and that has none, is no citation.
     let mut kept = Vec::with_capacity(citations.len());
@@ -38,6 +44,7 @@ pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index:
         kept.push(citation);
     }
     let standing = scope::standing(&document, &kept, &links);
+    let periods = std::mem::take(&mut stated.periods);
     let (claims, mut support) = claims::gather(&document, &kept, stated, &standing);
     let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
@@ -45,5 +52,5 @@ pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index:
         evidence::judge(&document, claim, support, &mut desk);
     }
     let cited = desk.cited();
-    Linked { document, citations: kept, claims, libraries, links, support, cited }
+    Linked { document, citations: kept, claims, periods, libraries, links, support, cited }
 }

@@ -5,6 +5,7 @@
 //! says so is for linking.
 
 mod figure;
+mod need;
 mod quotation;
 mod statistic;
 
@@ -12,7 +13,8 @@ use crate::model::{Document, Stated};
 
 /// Finds what a manuscript states.
 pub fn find(document: &Document) -> Stated {
-    let found = figure::find(document);
+    let mut found = figure::find(document);
+    need::judge(document, &mut found.figures);
     Stated {
         figures: found.figures,
         periods: found.periods,

@@ -17,6 +17,7 @@ mod page;
 pub mod participant;
 pub mod quotation;
 mod quoted;
+mod reach;
 mod select;
 pub mod statistic;
 pub mod style;
@@ -69,6 +70,9 @@ catalogue! {
     Document style::malformed_citation = "S010-malformed-citation";
     Document style::citation_placement = "S011-citation-placement";
     Document style::duplicate_citation = "S012-duplicate-citation";
+    Document figure::unsupported_figure = "F001-unsupported-figure";
+    Document figure::implausible_figure = "F005-implausible-figure";
+    Document figure::impossible_percentage = "F006-impossible-percentage";
     Document quotation::uncited_quotation = "Q001-uncited-quotation";
     Document quotation::altered_quotation = "Q002-altered-quotation";
     Document quotation::quotation_without_locator = "Q003-quotation-without-locator";

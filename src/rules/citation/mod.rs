@@ -12,7 +12,6 @@ pub mod no_bibliography;
 pub mod orphan_ibid;
 mod places;
 pub mod prose_key_contradiction;
-pub(super) mod reach;
 pub mod secondary_citation;
 pub mod uncited_attribution;
 pub mod unknown_suffix;

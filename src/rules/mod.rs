@@ -73,6 +73,7 @@ catalogue! {
     Document figure::unsupported_figure = "F001-unsupported-figure";
     Document figure::implausible_figure = "F005-implausible-figure";
     Document figure::impossible_percentage = "F006-impossible-percentage";
+    Document figure::inverted_range = "F008-inverted-range";
     Document quotation::uncited_quotation = "Q001-uncited-quotation";
     Document quotation::altered_quotation = "Q002-altered-quotation";
     Document quotation::quotation_without_locator = "Q003-quotation-without-locator";

@@ -4,6 +4,7 @@ mod classes;
 mod fees;
 pub mod implausible_figure;
 pub mod impossible_percentage;
+pub mod inverted_range;
 mod parts;
 mod phrase;
 mod recomputed;

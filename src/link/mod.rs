@@ -11,6 +11,7 @@ mod fitting;
 mod letters;
 mod nearest;
 mod passages;
+mod quantities;
 mod resolve;
 mod rest;
 mod scope;
@@ -42,7 +43,7 @@ pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index:
     let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
     for (claim, support) in claims.iter().zip(&mut support) {
-        evidence::judge(&document, claim, support, &mut desk);
+        evidence::judge(&document, &kept, claim, support, &mut desk);
     }
     let cited = desk.cited();
     Linked { document, citations: kept, claims, libraries, links, support, cited }

@@ -50,7 +50,9 @@ catalogue! {
     Document citation::secondary_citation = "C013-secondary-citation";
     Document citation::orphan_ibid = "C014-orphan-ibid";
     Document citation::abbreviation_undefined = "C015-abbreviation-undefined";
+    Document citation::source_predates_claim = "C016-source-predates-claim";
     Document citation::prose_key_contradiction = "C017-prose-key-contradiction";
+    Document citation::unrelated_source = "C018-unrelated-source";
     Document citation::uncited_attribution = "C019-uncited-attribution";
     Document delimiter::unclosed_citation = "D001-unclosed-citation";
     Document delimiter::unopened_citation = "D002-unopened-citation";
@@ -69,6 +71,9 @@ catalogue! {
     Document style::malformed_citation = "S010-malformed-citation";
     Document style::citation_placement = "S011-citation-placement";
     Document style::duplicate_citation = "S012-duplicate-citation";
+    Document figure::contradicted_figure = "F002-contradicted-figure";
+    Document figure::figure_not_found = "F003-figure-not-found";
+    Document figure::figure_of_another_statement = "F007-figure-of-another-statement";
     Document participant::participant_count = "P001-participant-count";
     Document participant::participant_year = "P002-participant-year";
     Document participant::identified_participant = "P003-identified-participant";

@@ -11,10 +11,16 @@ use crate::model::{Document, Stated};
 
 /// Finds what a manuscript states.
 pub fn find(document: &Document) -> Stated {
-    Stated { figures: figure::find(document), quotations: quotation::find(document), statistics: Vec::new() }
+    let found = figure::find(document);
+    Stated {
+        figures: found.figures,
+        periods: found.periods,
+        quotations: quotation::find(document),
+        statistics: Vec::new(),
+    }
 }
 
 /// Finds what a cited work states that a claim can be held against: its quantities.
 pub fn figures(document: &Document) -> Vec<crate::model::Figure> {
-    figure::find(document)
+    figure::find(document).figures
 }

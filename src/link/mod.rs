@@ -25,7 +25,13 @@ use crate::model::{Citation, Document, ItemId, Link, Linked, Stated, Status};
 
 /// Links a document's citations with the entries of its libraries, what it states with its citations, and
 /// both with the cited works that are at hand.
-pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index: &Index, works: &dyn Works) -> Linked {
+pub fn link(
+    document: Document,
+    citations: Vec<Citation>,
+    mut stated: Stated,
+    index: &Index,
+    works: &dyn Works,
+) -> Linked {
     let resolved = resolve::all(&citations, index);
     // A citation that only an entry could make one, and that has none, is no citation.
     let mut kept = Vec::with_capacity(citations.len());
@@ -39,6 +45,7 @@ pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index:
         kept.push(citation);
     }
     let standing = scope::standing(&document, &kept, &links);
+    let periods = std::mem::take(&mut stated.periods);
     let (claims, mut support) = claims::gather(&document, &kept, stated, &standing);
     let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
@@ -46,5 +53,5 @@ pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index:
         evidence::judge(&document, &kept, claim, support, &mut desk);
     }
     let cited = desk.cited();
-    Linked { document, citations: kept, claims, libraries, links, support, cited }
+    Linked { document, citations: kept, claims, periods, libraries, links, support, cited }
 }

@@ -2,7 +2,7 @@
 
 use super::document::SentenceId;
 use super::entry::EntryId;
-use super::figure::Figure;
+use super::figure::{Figure, Period};
 use super::quotation::{Difference, Quotation};
 use super::source::SourceId;
 use super::statistic::Statistic;
@@ -13,6 +13,8 @@ use crate::text::{ProseSpan, Span};
 pub struct Stated {
     /// Every quantity.
     pub figures: Vec<Figure>,
+    /// Every pair of years that belong together.
+    pub periods: Vec<Period>,
     /// Every passage in quotation marks, and every block quotation.
     pub quotations: Vec<Quotation>,
     /// Every test statistic, mean and share that can be recomputed.

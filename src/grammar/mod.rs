@@ -14,5 +14,4 @@ pub mod participant;
 pub mod tex_symbols;
 pub mod tokens;
 pub mod unit;
-mod unit_table;
 pub mod year;

@@ -12,5 +12,4 @@ pub mod numeral;
 pub mod tex_symbols;
 pub mod tokens;
 pub mod unit;
-mod unit_table;
 pub mod year;

@@ -182,7 +182,7 @@ pub fn weight(kind: Kind) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::{Passages, Sought, best, weight};
-    use crate::model::{Document, Format, Source, SentenceId, build};
+    use crate::model::{Document, Format, SentenceId, Source, build};
     use crate::text::Span;
     use crate::text::content::{content, key};
 

@@ -143,7 +143,13 @@ impl Contents<'_> {
         if first.is_ascii_digit() {
             let number = folded.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
             let year = number && word.len() == 4 && ("1500".."2100").contains(&word);
-            let kind = if year { Kind::Year } else if number { Kind::Number } else { Kind::Name };
+            let kind = if year {
+                Kind::Year
+            } else if number {
+                Kind::Number
+            } else {
+                Kind::Name
+            };
             return Some((hash(folded), kind));
         }
         if folded.is_empty() || stem::is_common(folded) {
@@ -167,9 +173,9 @@ fn joins_words(c: char) -> bool {
 
 /// FNV-1a, folded to 32 bits.
 fn hash(word: &str) -> u32 {
-    let wide = word.bytes().fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let wide = word
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     (wide ^ wide >> 32) as u32
 }
 

@@ -133,8 +133,20 @@ fn bounded(ours: &Amount, theirs: &Amount) -> Agreement {
     let fair = (a - b).abs() <= BEYOND * a.abs().max(b.abs());
     match (up, down) {
         // `more than 80` of 85.
-        (1, 0) if b > a => if fair { Agreement::Same } else { Agreement::Loose },
-        (-1, 0) if b < a => if fair { Agreement::Same } else { Agreement::Loose },
+        (1, 0) if b > a => {
+            if fair {
+                Agreement::Same
+            } else {
+                Agreement::Loose
+            }
+        }
+        (-1, 0) if b < a => {
+            if fair {
+                Agreement::Same
+            } else {
+                Agreement::Loose
+            }
+        }
         // 85, where the source has `more than 80`.
         (0, 1) if a > b && fair => Agreement::Loose,
         (0, -1) if a < b && fair => Agreement::Loose,
@@ -178,12 +190,9 @@ mod tests {
             last: text.split_once('.').map_or(0, |(_, places)| -(places.len() as i8)),
         };
         match text.split_once("..") {
-            Some((low, high)) => Amount {
-                value: printed(low),
-                upper: Some(printed(high)),
-                unit: Some(unit),
-                relation: Relation::Range,
-            },
+            Some((low, high)) => {
+                Amount { value: printed(low), upper: Some(printed(high)), unit: Some(unit), relation: Relation::Range }
+            }
             None => Amount { value: printed(text), upper: None, unit: Some(unit), relation },
         }
     }

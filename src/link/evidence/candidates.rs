@@ -112,9 +112,8 @@ pub(super) fn candidates(spoken: &Spoken, work: &Work) -> Candidates {
     for &sentence in sentences.iter().take(SENTENCES) {
         let reading = weighed.read(&work.document, sentence);
         out.nearest.push((sentence, weighed.coverage(&reading, None)));
-        let other_year = !years.is_empty()
-            && reading.years().next().is_some()
-            && !reading.years().any(|year| years.contains(&year));
+        let other_year =
+            !years.is_empty() && reading.years().next().is_some() && !reading.years().any(|year| years.contains(&year));
         hold(spoken, &weighed, work, sentence, &reading, other_year, &mut out.of);
     }
     out.nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

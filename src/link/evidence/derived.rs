@@ -68,6 +68,7 @@ fn same_unit(one: &Amount, other: &Amount) -> bool {
 }
 
 fn gives(ours: &Amount, like: &Amount, value: f64) -> bool {
-    let theirs = Amount { value: Printed { value, last: -9 }, upper: None, relation: crate::model::Relation::Exactly, ..*like };
+    let theirs =
+        Amount { value: Printed { value, last: -9 }, upper: None, relation: crate::model::Relation::Exactly, ..*like };
     agree(ours, &theirs) == Agreement::Same
 }

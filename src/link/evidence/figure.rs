@@ -68,11 +68,30 @@ fn chance(ours: &Amount, candidate: &Candidate, work: &Work) -> f32 {
     let one = match (ours.relation, digits) {
         (Relation::About, 1) => 0.03,
         (Relation::Exactly | Relation::Range, 1) => 0.1,
-        (Relation::Exactly | Relation::Range | Relation::About, 2) => if share { 0.04 } else { 0.015 },
-        (Relation::Exactly | Relation::Range | Relation::About, _) => if share { 0.008 } else { 0.003 },
-        _ => if share { 0.12 } else { 0.03 },
+        (Relation::Exactly | Relation::Range | Relation::About, 2) => {
+            if share {
+                0.04
+            } else {
+                0.015
+            }
+        }
+        (Relation::Exactly | Relation::Range | Relation::About, _) => {
+            if share {
+                0.008
+            } else {
+                0.003
+            }
+        }
+        _ => {
+            if share {
+                0.12
+            } else {
+                0.03
+            }
+        }
     };
-    let among = if candidate.same_noun == Some(true) { work.figures.of_noun(ours) } else { work.figures.of_class(ours) };
+    let among =
+        if candidate.same_noun == Some(true) { work.figures.of_noun(ours) } else { work.figures.of_class(ours) };
     among as f32 * one
 }
 
@@ -93,24 +112,16 @@ fn one(spoken: &Spoken, number: usize, found: &Candidates, open: &Open) -> Rulin
     let all = &found.of[number];
     let ours = &spoken.figures[number].amount;
     let best = |list: &mut dyn Iterator<Item = (&Candidate, f32)>| {
-        list.map(|(candidate, score)| (*candidate, score)).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.quantity.cmp(&a.0.quantity)))
+        list.map(|(candidate, score)| (*candidate, score))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.quantity.cmp(&a.0.quantity)))
     };
     let agrees = best(&mut all.iter().filter(|c| c.agreement > Agreement::Differs).map(|c| (c, for_it(c))));
     let differs = best(
-        &mut all.iter().filter(|c| c.agreement == Agreement::Differs && c.counterpart).map(|c| (c, c.context() + 0.1 * c.slipped)),
+        &mut all
+            .iter()
+            .filter(|c| c.agreement == Agreement::Differs && c.counterpart)
+            .map(|c| (c, c.context() + 0.1 * c.slipped)),
     );
-    if std::env::var_os("PINCITE_DUMP").is_some() {
-        let show = |c: &Option<(Candidate, f32)>| match c {
-            Some((c, s)) => format!(
-                "{s:.2} from {:.2} slipped={:.1} cov={:.2} alike={:.2} {:?} cp={} oy={} [{}] in [{}]",
-                supports_from(ours, c, open.work), c.slipped, c.coverage, c.alike, c.agreement, c.counterpart, c.other_year,
-                open.work.document.prose.slice(open.work.figures.get(c.quantity).at),
-                open.work.document.words(c.sentence)
-            ),
-            None => "-".to_owned(),
-        };
-        eprintln!("DUMP fig {number} {:?}\n   E {}\n   O {}", ours.value, show(&agrees), show(&differs));
-    }
     let against = differs.map_or(0.0, |(candidate, _)| candidate.context());
     let mark = |candidate: &Candidate| Some(open.work.figures.get(candidate.quantity).at);
     let shown = |candidate: &Candidate, verdict| Evidence {
@@ -134,7 +145,8 @@ fn one(spoken: &Spoken, number: usize, found: &Candidates, open: &Open) -> Rulin
     let from = |candidate: &Candidate| if beside(candidate) { SLIPPED } else { statement_from(candidate) };
     if let Some((candidate, context)) = differs.filter(|(candidate, _)| against >= from(candidate)) {
         let theirs = open.work.figures.amount(candidate.quantity);
-        let elsewhere = agrees.filter(|(other, _)| other.sentence != candidate.sentence || other.agreement == Agreement::Same);
+        let elsewhere =
+            agrees.filter(|(other, _)| other.sentence != candidate.sentence || other.agreement == Agreement::Same);
         let slip = match slip(ours, &theirs) {
             Some(slip) => Some(slip),
             None => elsewhere.map(|(other, _)| if other.other_year { Slip::OtherYear } else { Slip::OtherThing }),
@@ -149,6 +161,10 @@ fn one(spoken: &Spoken, number: usize, found: &Candidates, open: &Open) -> Rulin
         let passage = open.evidence(*sentence, None, Verdict::Passage);
         Evidence { figure: Some(number as u32), ..passage }
     });
-    let verdict = if open.work.extent == Extent::Poor || open.work.field.is_some() { Verdict::Unchecked } else { Verdict::NotFound };
+    let verdict = if open.work.extent == Extent::Poor || open.work.field.is_some() {
+        Verdict::Unchecked
+    } else {
+        Verdict::NotFound
+    };
     Ruling { verdict, context: against.max(for_score), evidence: nearest.into_iter().collect() }
 }

@@ -25,7 +25,13 @@ use super::work::Work;
 use crate::model::{Citation, Claim, ClaimKind, Document, EntryId, Evidence, SourceId, Support, Verdict};
 
 /// Fills in what the works on the desk say of a claim.
-pub(super) fn judge(document: &Document, citations: &[Citation], claim: &Claim, support: &mut Support, desk: &mut Desk) {
+pub(super) fn judge(
+    document: &Document,
+    citations: &[Citation],
+    claim: &Claim,
+    support: &mut Support,
+    desk: &mut Desk,
+) {
     match claim.kind {
         ClaimKind::Figure => figures(document, citations, claim, support, desk),
         ClaimKind::Statement => statement(document, citations, claim, support, desk),
@@ -80,7 +86,8 @@ fn figures(document: &Document, citations: &[Citation], claim: &Claim, support: 
         };
         support.evidence.extend(ruling.evidence);
     }
-    support.verdict = support.figures.iter().copied().max_by_key(|verdict| gravity(*verdict)).unwrap_or(support.verdict);
+    support.verdict =
+        support.figures.iter().copied().max_by_key(|verdict| gravity(*verdict)).unwrap_or(support.verdict);
     if support.figures.iter().all(|verdict| *verdict == Verdict::NotFound) {
         unrelated(&spoken.words, &works, support);
     }
@@ -104,7 +111,11 @@ fn statement(document: &Document, citations: &[Citation], claim: &Claim, support
 }
 
 /// Notes the works that speak of nothing a claim names; gives the passages of all that are nearest to it.
-fn unrelated(words: &Words, works: &[(EntryId, Vec<(SourceId, Arc<Work>)>)], support: &mut Support) -> Vec<(f32, Evidence)> {
+fn unrelated(
+    words: &Words,
+    works: &[(EntryId, Vec<(SourceId, Arc<Work>)>)],
+    support: &mut Support,
+) -> Vec<(f32, Evidence)> {
     let mut passages = Vec::new();
     for (entry, works) in works {
         let mut none = !works.is_empty();

@@ -41,8 +41,20 @@ pub(super) fn slipped(ours: &Amount, theirs: &Amount) -> f32 {
     let digits = ours.value.significant().min(theirs.value.significant());
     match slip(ours, theirs) {
         None => 0.0,
-        Some(Slip::Digit) => if digits >= 3 { 0.8 } else { 0.2 },
-        Some(_) => if digits >= 2 { 1.0 } else { 0.4 },
+        Some(Slip::Digit) => {
+            if digits >= 3 {
+                0.8
+            } else {
+                0.2
+            }
+        }
+        Some(_) => {
+            if digits >= 2 {
+                1.0
+            } else {
+                0.4
+            }
+        }
     }
 }
 

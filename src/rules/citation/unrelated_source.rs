@@ -9,9 +9,10 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let mut findings = Vec::new();
     for support in linked.support.iter().filter(|support| support.scope == Scope::Sentence) {
         for id in &support.unrelated {
-            let citation = support.citations.iter().find(|&&number| {
-                linked.links_of(number as usize).iter().any(|link| link.entries.contains(id))
-            });
+            let citation = support
+                .citations
+                .iter()
+                .find(|&&number| linked.links_of(number as usize).iter().any(|link| link.entries.contains(id)));
             let Some(&number) = citation else { continue };
             let entry = linked.entry(*id);
             let citation = &linked.citations[number as usize];

@@ -11,8 +11,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         .filter_map(|one| {
             let evidence = one.first(Verdict::Contradicts)?;
             let theirs = marked(linked, evidence);
-            let finding = Finding::new(one.figure.span, format!("{} disagrees with the cited source", one.words(linked)))
-                .label("stated here");
+            let finding =
+                Finding::new(one.figure.span, format!("{} disagrees with the cited source", one.words(linked)))
+                    .label("stated here");
             let finding = with_citation(finding, linked, one.support, Some(evidence));
             let finding = finding.related(evidence.source, evidence.mark, format!("the source has {theirs}"));
             let finding = match evidence.slip.map(|slip| explained(slip, &one.words(linked), &theirs)) {

@@ -14,9 +14,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             let evidence = one.evidence().next();
             let message = format!("{} is not in the cited source", one.words(linked));
             let finding = Finding::new(one.figure.span, message).label("not found there");
-            let finding = more.iter().fold(finding, |finding, other| {
-                finding.related(SourceId::DOCUMENT, other.figure.span, "nor this one")
-            });
+            let finding = more
+                .iter()
+                .fold(finding, |finding, other| finding.related(SourceId::DOCUMENT, other.figure.span, "nor this one"));
             let mut finding = with_citation(finding, linked, one.support, evidence);
             if let Some(evidence) = evidence {
                 let passage = "the passage nearest to the sentence";

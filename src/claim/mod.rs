@@ -5,18 +5,21 @@
 //! says so is for linking.
 
 mod figure;
+mod need;
 mod quotation;
+mod statistic;
 
 use crate::model::{Document, Stated};
 
 /// Finds what a manuscript states.
 pub fn find(document: &Document) -> Stated {
-    let found = figure::find(document);
+    let mut found = figure::find(document);
+    need::judge(document, &mut found.figures);
     Stated {
         figures: found.figures,
         periods: found.periods,
         quotations: quotation::find(document),
-        statistics: Vec::new(),
+        statistics: statistic::find(document),
     }
 }
 

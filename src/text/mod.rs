@@ -10,6 +10,7 @@ pub mod citekey;
 pub mod content;
 pub mod decode;
 pub mod fold;
+pub mod letters;
 pub mod lines;
 pub mod near;
 pub mod needles;

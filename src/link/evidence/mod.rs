@@ -9,6 +9,7 @@ mod candidates;
 mod derived;
 mod desk;
 mod figure;
+mod quotation;
 mod show;
 mod slip;
 mod statement;
@@ -35,7 +36,19 @@ pub(super) fn judge(
     match claim.kind {
         ClaimKind::Figure => figures(document, citations, claim, support, desk),
         ClaimKind::Statement => statement(document, citations, claim, support, desk),
-        ClaimKind::Quotation | ClaimKind::Statistic => {}
+        ClaimKind::Quotation => quotation::judge(document, claim, support, desk),
+        ClaimKind::Statistic => {}
+    }
+}
+
+/// Names the works that have what those cited for it lack, when all claims were held against their own.
+pub(super) fn seek_elsewhere(document: &Document, claims: &[Claim], support: &mut [Support], desk: &mut Desk) {
+    let mut entries = None;
+    for (claim, support) in claims.iter().zip(support) {
+        if claim.kind == ClaimKind::Quotation && support.verdict == Verdict::NotFound {
+            let entries = entries.get_or_insert_with(|| desk.all());
+            quotation::seek_elsewhere(document, claim, support, entries, desk);
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! F: quantities stated as fact.
 
+mod bare;
 mod classes;
 mod fees;
 pub mod implausible_figure;

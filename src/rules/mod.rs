@@ -71,6 +71,7 @@ catalogue! {
     Document style::citation_placement = "S011-citation-placement";
     Document style::duplicate_citation = "S012-duplicate-citation";
     Document figure::unsupported_figure = "F001-unsupported-figure";
+    Document figure::inconsistent_figure = "F004-inconsistent-figure";
     Document figure::implausible_figure = "F005-implausible-figure";
     Document figure::impossible_percentage = "F006-impossible-percentage";
     Document participant::participant_count = "P001-participant-count";

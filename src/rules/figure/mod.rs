@@ -2,9 +2,13 @@
 
 mod bare;
 mod classes;
+mod counted;
+mod described;
 mod fees;
 pub mod implausible_figure;
 pub mod impossible_percentage;
+pub mod inconsistent_figure;
+mod measured;
 mod parts;
 mod phrase;
 mod recomputed;

@@ -7,6 +7,7 @@
 mod figure;
 mod need;
 mod quotation;
+mod statistic;
 
 use crate::model::{Document, Stated};
 
@@ -18,7 +19,7 @@ pub fn find(document: &Document) -> Stated {
         figures: found.figures,
         periods: found.periods,
         quotations: quotation::find(document),
-        statistics: Vec::new(),
+        statistics: statistic::find(document),
     }
 }
 

@@ -1,8 +1,9 @@
 //! A cited work that is at hand: read once, indexed once, shared by every claim of every manuscript.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::passages::Passages;
+use super::skeleton::Skeleton;
 use crate::model::{Document, Entry, Extent, Figure, Library};
 use crate::text::Span;
 
@@ -19,13 +20,20 @@ pub struct Work {
     pub figures: Vec<Figure>,
     /// Its sentences, to look for those that a claim rests on.
     pub passages: Passages,
+    /// Its letters, to find again what is quoted from it; made at the first quotation.
+    skeleton: OnceLock<Skeleton>,
 }
 
 impl Work {
     /// Indexes a work.
     pub fn new(document: Document, figures: Vec<Figure>, extent: Extent, field: Option<Span>) -> Self {
         let passages = Passages::new(&document);
-        Self { document: Arc::new(document), extent, field, figures, passages }
+        Self { document: Arc::new(document), extent, field, figures, passages, skeleton: OnceLock::new() }
+    }
+
+    /// Its letters.
+    pub(super) fn skeleton(&self) -> &Skeleton {
+        self.skeleton.get_or_init(|| Skeleton::new(self.document.prose.text()))
     }
 }
 

@@ -171,8 +171,8 @@ impl Linked {
     pub fn links_of(&self, citation: usize) -> &[Link] {
         let citation = citation as u32;
         let first = self.links.partition_point(|link| link.item.citation < citation);
-        let end = self.links.partition_point(|link| link.item.citation <= citation);
-        &self.links[first..end]
+        let more = self.links[first..].iter().take_while(|link| link.item.citation == citation).count();
+        &self.links[first..first + more]
     }
 
     /// The names of the libraries, for "not in refs.bib (41 entries)".

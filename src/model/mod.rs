@@ -32,5 +32,5 @@ pub use linked::{ItemId, Link, Linked, Match, Status, Usage};
 pub use quotation::{Departure, Difference, Quotation, Quoting};
 pub use report::{DocumentReport, Report, Summary};
 pub use source::{Format, Source, SourceId};
-pub use statistic::Statistic;
+pub use statistic::{Bound, Mean, MeanFlaw, Outcome, Printed, Recomputed, Reported, Statistic, Tails, Test, TestKind};
 pub use suppression::{Fate, Suppression};

@@ -74,10 +74,17 @@ catalogue! {
     Document figure::inconsistent_figure = "F004-inconsistent-figure";
     Document figure::implausible_figure = "F005-implausible-figure";
     Document figure::impossible_percentage = "F006-impossible-percentage";
+    Document quotation::uncited_quotation = "Q001-uncited-quotation";
+    Document quotation::altered_quotation = "Q002-altered-quotation";
+    Document quotation::quotation_without_locator = "Q003-quotation-without-locator";
+    Document quotation::quotation_not_found = "Q004-quotation-not-found";
+    Document quotation::copied_passage = "Q005-copied-passage";
     Document participant::participant_count = "P001-participant-count";
     Document participant::participant_year = "P002-participant-year";
     Document participant::identified_participant = "P003-identified-participant";
     Document participant::participant_out_of_range = "P004-participant-out-of-range";
+    Document statistic::inconsistent_p_value = "T001-inconsistent-p-value";
+    Document statistic::impossible_mean = "T002-impossible-mean";
     Library bibliography::malformed_entry = "B001-malformed-entry";
     Library bibliography::duplicate_key = "B002-duplicate-key";
     Library bibliography::invalid_doi = "B005-invalid-doi";

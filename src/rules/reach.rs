@@ -28,14 +28,8 @@ impl<'l> Reach<'l> {
     pub fn new(linked: &'l Linked) -> Self {
         let yearless = linked.citations.len() * SENTENCES < linked.document.sentences.len();
         let none = vec![false; linked.document.sentences.len()];
-        let mut reach = Self {
-            linked,
-            document: &linked.document,
-            yearless,
-            own: none.clone(),
-            closed: none.clone(),
-            works: none,
-        };
+        let mut reach =
+            Self { linked, document: &linked.document, yearless, own: none.clone(), closed: none.clone(), works: none };
         for (number, citation) in linked.citations.iter().enumerate() {
             mark(&mut reach.own, citation.sentence);
             if reach.is_work(number) {

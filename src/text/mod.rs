@@ -9,6 +9,7 @@ pub mod accent;
 pub mod citekey;
 pub mod decode;
 pub mod fold;
+pub mod letters;
 pub mod lines;
 pub mod near;
 pub mod needles;

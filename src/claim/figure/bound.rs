@@ -84,7 +84,7 @@ pub(super) fn before(text: &str, unit: Option<&Unit>) -> Relation {
         return *relation;
     }
     // `over an estimated 20 km`
-    for filler in [" a total of", " an estimated", " estimated", " an", " a", " the", " average", " only", " another"] {
+    for filler in [" a total of", " an estimated", " estimated", " an", " a", " average", " only", " another"] {
         if let Some(front) = strip_end(text, filler) {
             text = front.trim_end();
         }

@@ -6,12 +6,16 @@
 
 mod anchor;
 mod bound;
+mod counting;
+mod joint;
 mod line;
 mod mask;
+mod meaning;
 mod noun;
 mod period;
 mod piece;
 mod reading;
+mod share;
 
 use anchor::Anchor;
 use line::Line;

@@ -1,9 +1,7 @@
 //! One number with what belongs to it: its currency, its magnitude, its unit or its noun.
 
-use std::borrow::Cow;
-
 use super::line::Line;
-use super::{bound, mask, noun};
+use super::{bound, counting, meaning, noun};
 use crate::grammar::number::{self, Form, Number};
 use crate::grammar::{currency, numeral, unit};
 use crate::model::{Decimal, Dimension, Unit};
@@ -75,6 +73,11 @@ pub(super) fn read(line: &Line<'_>, at: usize) -> Option<Piece> {
         counted: false,
         priced: money.is_some(),
     };
+    if let Some((decimals, len)) = spaced_decimals(line, &piece) {
+        piece.value = number::sum(piece.value, decimals)?;
+        piece.number_end += len;
+        piece.form = Form::Decimal;
+    }
     if negative {
         piece.value.digits = -piece.value.digits;
     }
@@ -92,6 +95,18 @@ pub(super) fn read(line: &Line<'_>, at: usize) -> Option<Piece> {
         None => measure(line, &mut piece),
     }
     Some(piece)
+}
+
+/// `46 . 8 million`, as a text that was cut into words has it: the decimals, and the length.
+fn spaced_decimals(line: &Line<'_>, piece: &Piece) -> Option<(Decimal, usize)> {
+    let rest = line.after(piece.number_end).strip_prefix(" . ")?;
+    let digits = number::run(rest.as_bytes());
+    let behind = rest.get(digits..)?;
+    let meant = piece.priced || number::magnitude(behind).is_some() || behind.trim_start().starts_with(['%', '°']);
+    if !(1..=4).contains(&digits) || !meant || !matches!(piece.form, Form::Plain | Form::Grouped) {
+        return None;
+    }
+    Some((Decimal { digits: rest[..digits].parse().ok()?, exponent: -(digits as i32) }, 3 + digits))
 }
 
 fn number_at(text: &str) -> Option<Number> {
@@ -131,13 +146,13 @@ fn magnitude(rest: &str, number: &Number, priced: bool) -> Option<(i32, usize)> 
     if let Some(found) = number::magnitude(rest) {
         return (!rest[found.1..].starts_with(char::is_alphabetic)).then_some(found);
     }
-    let gap = usize::from(rest.starts_with([' ', '\u{a0}']) && priced);
+    let gap = usize::from(rest.starts_with(' ') && priced);
     let letters = rest.get(gap..)?.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
     let power = match letters {
-        "k" | "K" if priced => 3,
+        "k" | "K" if priced && gap == 0 => 3,
         "m" | "M" | "mm" | "MM" | "Mn" | "MN" if priced => 6,
-        "b" | "B" | "BN" if priced => 9,
-        "tn" | "T" | "TN" if priced => 12,
+        "b" | "B" | "BN" if priced && gap == 0 => 9,
+        "tn" | "T" | "TN" if priced && gap == 0 => 12,
         // `0.5k miles`, `20k people`
         "k" if number.form != Form::Words => {
             let behind = &rest[letters.len()..];
@@ -174,7 +189,7 @@ fn paid_for(line: &Line<'_>, piece: &mut Piece) {
     let Some(unit) = &piece.unit else { return };
     for head in [" per capita", " per head", " per person", " a head"] {
         if bound::starts_with_words(rest, head) {
-            let person = counted_unit("person".into());
+            let person = counting::counted_unit("person".into());
             piece.unit = Some(unit::quotient(unit, &person, 1));
             piece.end += head.len();
             return;
@@ -193,7 +208,7 @@ fn paid_for(line: &Line<'_>, piece: &mut Piece) {
 /// What follows a number without a currency before it.
 fn measure(line: &Line<'_>, piece: &mut Piece) {
     let rest = deviation(line, piece);
-    if let Some(money) = money_behind(rest, piece) {
+    if let Some(money) = money_behind(line, rest, piece) {
         let coined = money.power == 0 && piece.form != Form::Decimal;
         (piece.scale, piece.unit, piece.end) = (money.power, Some(money.unit), piece.end + money.len);
         // `75 USD million`
@@ -213,7 +228,13 @@ fn measure(line: &Line<'_>, piece: &mut Piece) {
         paid_for(line, piece);
         return;
     }
-    if let Some(read) = unit::read(rest).filter(|read| meant(line, piece, read)) {
+    if let Some(pounds) = pounds(line, piece, rest) {
+        (piece.unit, piece.end) = (Some(pounds.unit), piece.end + pounds.len);
+        smaller_unit(line, piece);
+        return;
+    }
+    let read = meaning::warmth(line, piece, rest).or_else(|| unit::read(rest));
+    if let Some(read) = read.filter(|read| meaning::meant(line, piece, read)) {
         piece.end = line_end(line, piece, rest) + read.len;
         piece.unit = Some(read.unit);
         smaller_unit(line, piece);
@@ -223,7 +244,7 @@ fn measure(line: &Line<'_>, piece: &mut Piece) {
         }
         return;
     }
-    count(line, piece, rest);
+    counting::count(line, piece, rest);
 }
 
 /// The place where `rest` begins.
@@ -244,15 +265,21 @@ fn deviation<'d>(line: &Line<'d>, piece: &Piece) -> &'d str {
 }
 
 /// The currency behind a number, where the words can mean nothing else.
-fn money_behind(rest: &str, piece: &Piece) -> Option<currency::Money> {
+fn money_behind(line: &Line<'_>, rest: &str, piece: &Piece) -> Option<currency::Money> {
     let money = currency::after(rest)?;
     let word = rest[..money.len].trim_start_matches([' ', '-']).to_lowercase();
-    if matches!(word.as_str(), "pound" | "pounds") {
-        // A weight, unless it is a large sum; what is neither is told by `weight`.
-        let sum = piece.magnitude >= 5 && !rest[money.len..].starts_with(" of");
-        return sum.then_some(money);
-    }
-    Some(money)
+    // A weight, unless it is a large sum or the words around it speak of money.
+    let pounds = matches!(word.as_str(), "pound" | "pounds");
+    let sum = || piece.magnitude >= 5 && !rest[money.len..].starts_with(" of") || meaning::of_money(line, piece);
+    (!pounds || sum()).then_some(money)
+}
+
+/// Pounds that are no money: a weight where something is weighed, else only pounds.
+fn pounds(line: &Line<'_>, piece: &Piece, rest: &str) -> Option<unit::Read> {
+    let len = [" pounds", " pound", "-pound"].iter().find(|word| bound::starts_with_words(rest, word))?.len();
+    let weighed = rest.starts_with('-') || rest[len..].starts_with(" of") || meaning::of_weight(line, piece);
+    let weight = unit::read(" lb").filter(|_| weighed).map(|read| read.unit);
+    Some(unit::Read { unit: weight.unwrap_or_else(|| counting::counted_unit("pound".into())), len, symbol: false })
 }
 
 /// ` 50 cents`, ` and forty-five cents`, ` 50` behind dollars: the hundredths, and the length.
@@ -289,146 +316,4 @@ fn smaller_unit(line: &Line<'_>, piece: &mut Piece) {
         piece.unit = Some(small.unit);
         piece.end += 1 + number.len + small.len;
     }
-}
-
-/// Whether the letters behind a number mean their unit there.
-fn meant(line: &Line<'_>, piece: &Piece, read: &unit::Read) -> bool {
-    let rest = line.after(piece.number_end);
-    let glued = rest.starts_with(char::is_alphabetic);
-    let words = rest[..read.len.min(rest.len())].trim_start();
-    let behind = &rest[read.len.min(rest.len())..];
-    let one = piece.form == Form::Words && piece.value == Decimal { digits: 1, exponent: 0 };
-    let time = read.unit.dimension == unit::year().dimension;
-    if one && (read.symbol || time && !aged(behind)) {
-        return false;
-    }
-    if read.symbol {
-        return symbol_meant(piece, words, glued, behind);
-    }
-    // `Six-Day War`, `Seven Years' War`
-    let name = piece.form == Form::Words
-        && line.after(piece.digits).starts_with(char::is_uppercase)
-        && words.trim_start_matches('-').starts_with(char::is_uppercase);
-    !name && !matches!(words, "bars" | "stones" | "moles" | "quarters")
-}
-
-fn symbol_meant(piece: &Piece, symbol: &str, glued: bool, behind: &str) -> bool {
-    let whole = piece.form == Form::Plain;
-    match symbol.trim_start_matches('-') {
-        // Letters that mean something else too often.
-        "a" | "B" | "C" | "F" | "H" | "S" | "st" | "pt" | "pH" | "quarter" | "cup" | "pc" => false,
-        "A" | "T" | "N" => !whole,
-        "in" => {
-            let next = behind.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-            next.is_empty() || matches!(next, "thick" | "wide" | "long" | "tall" | "high" | "deep" | "diameter")
-        }
-        "pm" => piece.value.exponent < -2 || piece.value.digits > 12 && whole,
-        // Decades and ages: `1990s`, `in their 30s`.
-        "s" if glued => !(whole && piece.value.digits % 10 == 0),
-        "d" if glued => !(whole && piece.value.digits < 4),
-        // The force of a centrifuge.
-        "g" => {
-            !(piece.value.to_f64() >= 500.0
-                && (behind.starts_with(" for ")
-                    || behind.starts_with(" at ")
-                    || piece.form != Form::Decimal && behind.starts_with(" x ")))
-        }
-        "M" if glued => !whole,
-        _ => true,
-    }
-}
-
-/// Whether what is behind a time makes it an age.
-pub(super) fn aged(behind: &str) -> bool {
-    [" old", "-old", " of age", " olds", "-olds"].iter().any(|word| bound::starts_with_words(behind, word))
-}
-
-/// What is counted: the noun, and of how many.
-fn count(line: &Line<'_>, piece: &mut Piece, rest: &str) {
-    let whole = piece.scaled().to_f64().fract() == 0.0;
-    let words = piece.form == Form::Words;
-    // `45 per 100,000`
-    if let Some((unit, len)) = out_of(rest, None) {
-        (piece.unit, piece.end) = (Some(unit), piece.end + len);
-        return;
-    }
-    if !whole && piece.magnitude == 0 || mask::of_the_clock(rest) {
-        return;
-    }
-    let hyphen = usize::from(rest.starts_with('-') && piece.magnitude == 0);
-    if hyphen == 1 {
-        return;
-    }
-    let Some((noun, len)) = noun::counted(rest) else { return };
-    if words
-        && piece.value.to_f64() < 13.0
-        && piece.magnitude == 0
-        && !(noun::countable(&noun) && piece.value.digits > 1)
-    {
-        return;
-    }
-    if piece.year_like() && !round_sum(line, piece) {
-        return;
-    }
-    piece.end += len;
-    piece.counted = true;
-    let behind = line.after(piece.end);
-    match out_of(behind, Some(&noun)) {
-        Some((unit, len)) => (piece.unit, piece.end) = (Some(unit), piece.end + len),
-        None => {
-            piece.unit = Some(counted_unit(noun));
-            if let Some(time) = unit::time_of_flow(behind) {
-                piece.end += time.len;
-                piece.per = Some(time.unit);
-            }
-        }
-    }
-}
-
-/// Whether four digits that may be a year are a count after all: the words before say so.
-fn round_sum(line: &Line<'_>, piece: &Piece) -> bool {
-    let before = line.before(piece.start).trim_end();
-    let total = [
-        "total of", "sample of", "more than", "less than", "fewer than", "at least", "about", "approximately",
-        "nearly", "almost", "some", "around", "roughly", "over", "up to",
-    ]
-    .iter()
-    .any(|words| bound::ends_with_words(before, words));
-    total && !(1900..=2100).contains(&piece.value.digits)
-        || total && piece.value.digits % 100 == 0 && piece.value.digits < 2001
-}
-
-/// ` per 100,000 people`: the rate, and the length.
-fn out_of(rest: &str, noun: Option<&str>) -> Option<(Unit, usize)> {
-    let after = rest.strip_prefix(" per ")?;
-    let number = number::digits(after)?;
-    let base = number.value.to_f64();
-    if base < 100.0 || number.value.exponent < 0 {
-        return None;
-    }
-    let mut len = 5 + number.len;
-    if let Some((_, more)) = noun::counted(&after[number.len..]) {
-        len += more;
-    }
-    let shown = &after[..number.len];
-    let unit = match noun {
-        Some(noun) => Unit {
-            name: Cow::Owned(format!("{noun}/{shown}")),
-            dimension: Dimension::Count,
-            factor: 1.0 / base,
-            offset: 0.0,
-        },
-        None => Unit {
-            name: Cow::Owned(format!("1/{shown}")),
-            dimension: Dimension::Share,
-            factor: 100.0 / base,
-            offset: 0.0,
-        },
-    };
-    Some((unit, len))
-}
-
-/// A noun as a unit.
-pub(super) fn counted_unit(noun: String) -> Unit {
-    Unit { name: Cow::Owned(noun), dimension: Dimension::Count, factor: 1.0, offset: 0.0 }
 }

@@ -1,10 +1,11 @@
 //! Puts a figure together at a place: pieces, ranges, lists, bounds, and what makes it no figure.
 
+use super::joint::{Joint, joined};
 use super::line::Line;
 use super::piece::{self, Piece};
-use super::{bound, mask, period};
+use super::{bound, mask, period, share};
 use crate::grammar::number::{self, Form};
-use crate::grammar::{numeral, unit};
+use crate::grammar::unit;
 use crate::model::{Decimal, Dimension, Relation, Unit};
 
 /// A figure by its places in the prose.
@@ -19,18 +20,6 @@ pub(super) struct Reading {
     pub(super) relation: Relation,
 }
 
-/// What joins two numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joint {
-    Dash,
-    To,
-    And,
-    Comma,
-}
-
-/// No list of numbers with one unit at its end is longer.
-const LIST: usize = 8;
-
 /// Reads what begins with the digit at a place, and says where to go on.
 pub(super) fn digits(line: &Line<'_>, at: usize, out: &mut Vec<Reading>) -> usize {
     let before = line.before(at);
@@ -43,9 +32,6 @@ pub(super) fn digits(line: &Line<'_>, at: usize, out: &mut Vec<Reading>) -> usiz
         return line.past_token(at).max(first.number_end);
     }
     if first.unit.is_none() || first.counted {
-        if first.priced {
-            return first.end;
-        }
         let after = line.after(first.number_end);
         if mask::labelled(before) || mask::dated(before, after) || mask::statistic(before) || mask::of_the_clock(after)
         {
@@ -76,7 +62,7 @@ pub(super) fn words(line: &Line<'_>, at: usize, out: &mut Vec<Reading>) -> usize
             start = at - article.len();
         }
     }
-    if let Some(next) = share(line, start, at, out) {
+    if let Some(next) = share::share(line, start, at, out) {
         return next;
     }
     let opener = line.after(at).split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -115,7 +101,7 @@ fn glued(before: &str) -> bool {
     match last {
         c if c.is_alphabetic() || c == '_' => !money(),
         '/' | ':' | '∶' | '#' | '@' | '^' | '\\' | '№' | '§' | '\u{fffc}' => true,
-        '+' => second.is_none_or(|c| !c.is_whitespace()) || true,
+        '+' => true,
         '-' | '–' | '‐' | '‑' => second.is_some_and(char::is_alphabetic),
         '.' => second.is_some_and(|c| c.is_alphanumeric() || c == '.') && !money(),
         ',' => second.is_some_and(|c| c.is_ascii_digit()),
@@ -134,7 +120,7 @@ fn leading_point(before: &str, mut piece: Piece) -> Piece {
 }
 
 /// Whether what is glued behind a number makes it a ratio, an ordinal, a decade, a code.
-fn ratio_or_ordinal(line: &Line<'_>, piece: &Piece) -> bool {
+pub(super) fn ratio_or_ordinal(line: &Line<'_>, piece: &Piece) -> bool {
     if piece.end > piece.number_end {
         return false;
     }
@@ -151,49 +137,8 @@ fn unit_is(piece: &Piece, dimension: Dimension) -> bool {
     piece.unit.as_ref().is_some_and(|unit| unit.dimension == dimension)
 }
 
-/// The joint behind a piece and the number behind that.
-fn joined(line: &Line<'_>, first: &Piece) -> Option<(Joint, Piece)> {
-    let rest = line.after(first.end);
-    let open = first.unit.is_none();
-    // A unit that hangs: `8- to 16-meter`.
-    let hanging = usize::from(open && rest.starts_with('-') && rest[1..].starts_with([' ', ',']));
-    let after = &rest[hanging..];
-    let words = [
-        (" to ", Joint::To),
-        ("-to-", Joint::To),
-        (" and ", Joint::And),
-        (" or ", Joint::And),
-        (", and ", Joint::And),
-        (", or ", Joint::And),
-        (", ", Joint::Comma),
-    ];
-    let (joint, len) = match words.iter().find(|(word, _)| after.starts_with(word)) {
-        Some((word, joint)) => (*joint, word.len()),
-        None => {
-            let dash = after.trim_start_matches([' ', '\u{a0}']);
-            let mark = dash.chars().next().filter(|c| matches!(c, '-' | '–' | '—' | '−' | '‐' | '‑' | '~' | '∼'))?;
-            let behind = &dash[mark.len_utf8()..];
-            let value = behind.trim_start_matches([' ', '\u{a0}']);
-            (Joint::Dash, after.len() - value.len())
-        }
-    };
-    let place = first.end + hanging + len;
-    let number = line.after(place);
-    // The number may have its own sign of a currency.
-    let signs = number.find(|c: char| c.is_ascii_digit()).filter(|len| *len <= 6).unwrap_or(0);
-    let begins = number.starts_with(|c: char| c.is_ascii_digit()) || signs > 0 && piece_priced(&number[..signs]);
-    let in_words = first.form == Form::Words && numeral::words(number).is_some();
-    if !begins && !in_words {
-        return None;
-    }
-    let second = piece::read(line, if in_words { place } else { place + signs })?;
-    // A list or a range does not go on with a code.
-    (!ratio_or_ordinal(line, &second)).then_some((joint, second))
-}
-
-fn piece_priced(text: &str) -> bool {
-    crate::grammar::currency::before(text).is_some_and(|money| money.len == text.len())
-}
+/// No list of numbers with one unit at its end is longer.
+const LIST: usize = 8;
 
 /// Makes figures of a first piece and those joined to it.
 fn compose(line: &Line<'_>, first: Piece, out: &mut Vec<Reading>) -> usize {
@@ -226,7 +171,7 @@ fn compose(line: &Line<'_>, first: Piece, out: &mut Vec<Reading>) -> usize {
         return if matches!(joint, Joint::Comma | Joint::And) {
             list(line, first, out)
         } else {
-            no_unit(line, first, &second)
+            no_unit(line, first, second, out)
         };
     }
     match joint {
@@ -266,8 +211,8 @@ fn range(line: &Line<'_>, mut first: Piece, second: Piece, out: &mut Vec<Reading
         // No range: `from 44 mg to 2 g` in two units, or an order that only the author can explain.
         let end = second.end;
         if first.unit.is_some() {
-            emit(line, &first, None, Relation::Exactly, out);
-            emit(line, &second, None, Relation::Exactly, out);
+            emit(&first, None, Relation::Exactly, out);
+            emit(&second, None, Relation::Exactly, out);
         }
         return end;
     }
@@ -278,7 +223,7 @@ fn range(line: &Line<'_>, mut first: Piece, second: Piece, out: &mut Vec<Reading
     whole.per = second.per.or(whole.per);
     age(line, &mut whole);
     let end = whole.end;
-    emit(line, &whole, Some(upper), Relation::Range, out);
+    emit(&whole, Some(upper), Relation::Range, out);
     end
 }
 
@@ -304,7 +249,7 @@ fn pair(line: &Line<'_>, mut first: Piece, second: Piece, out: &mut Vec<Reading>
     if second.unit.is_some() && !lonely && !mask::named(line.before(first.start), line.opens(first.start)) {
         inherit(&mut first, &second);
         first.end = first.number_end;
-        emit(line, &first, None, bound_of(line, &first), out);
+        emit(&first, None, bound_of(line, &first), out);
     }
     single(line, second, out).max(end)
 }
@@ -339,14 +284,17 @@ fn list(line: &Line<'_>, first: Piece, out: &mut Vec<Reading>) -> usize {
     for mut piece in pieces {
         inherit(&mut piece, &tail);
         piece.end = piece.number_end;
-        emit(line, &piece, None, Relation::Exactly, out);
+        emit(&piece, None, Relation::Exactly, out);
     }
     single(line, tail, out)
 }
 
-/// Two numbers without a unit: a range of nothing, pages perhaps. Aged persons have one all the same.
-fn no_unit(line: &Line<'_>, first: Piece, second: &Piece) -> usize {
-    let _ = line;
+/// Two numbers without a unit: pages perhaps. The years of aged persons may go without saying.
+fn no_unit(line: &Line<'_>, mut first: Piece, second: Piece, out: &mut Vec<Reading>) -> usize {
+    age(line, &mut first);
+    if first.unit.is_some() && second.value.to_f64() <= 120.0 {
+        return range(line, first.clone(), Piece { unit: first.unit, ..second }, out);
+    }
     first.number_end.max(second.number_end)
 }
 
@@ -381,7 +329,7 @@ fn single(line: &Line<'_>, mut piece: Piece, out: &mut Vec<Reading>) -> usize {
         relation = Relation::AtLeast;
     }
     let end = piece.end;
-    emit(line, &piece, None, relation, out);
+    emit(&piece, None, relation, out);
     end
 }
 
@@ -411,42 +359,7 @@ fn bound_of(line: &Line<'_>, piece: &Piece) -> Relation {
     bound::before(line.before(piece.start), piece.unit.as_ref())
 }
 
-/// `two-thirds`, `a third of`, `half of the`: a share in words.
-fn share(line: &Line<'_>, start: usize, at: usize, out: &mut Vec<Reading>) -> Option<usize> {
-    let text = line.after(start);
-    let before = line.before(start).trim_end();
-    let (above, below, len) = match numeral::fraction(text) {
-        Some(found) => found,
-        None if start == at && bound::starts_with_words(text, "half") => (1, 2, 4),
-        None => return None,
-    };
-    let end = start + len;
-    let behind = line.after(end);
-    let of = bound::starts_with_words(behind, " of");
-    let ordinal = [
-        "first", "second", "latter", "other", "former", "last", "top", "bottom", "upper", "lower", "the", "this",
-        "that", "each", "every", "and",
-    ]
-    .iter()
-    .any(|word| bound::ends_with_words(before, word));
-    // `a third person` counts, `two-thirds` needs no more words.
-    let plain = of || above > 1 && !bound::starts_with_words(behind, " and");
-    let measured = unit::read(behind).is_some_and(|read| !read.symbol);
-    if !plain || ordinal && above == 1 || measured {
-        return None;
-    }
-    let exact = number::ratio(above * 100, below)?;
-    // A share in words is no finer than a percent, a half no finer than ten of them.
-    let value = Decimal { digits: (above * 200 + below) / (2 * below), exponent: 0 };
-    let value = if below == 2 { Decimal { digits: 5, exponent: 1 } } else { value };
-    let _ = exact;
-    let unit = Some(unit::percent());
-    let relation = bound::before(line.before(start), unit.as_ref());
-    out.push(Reading { start, end, value, upper: None, unit, per: None, relation });
-    Some(end)
-}
-
-fn emit(_line: &Line<'_>, piece: &Piece, upper: Option<Decimal>, relation: Relation, out: &mut Vec<Reading>) {
+fn emit(piece: &Piece, upper: Option<Decimal>, relation: Relation, out: &mut Vec<Reading>) {
     out.push(Reading {
         start: piece.start,
         end: piece.end,

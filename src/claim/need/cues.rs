@@ -59,10 +59,7 @@ impl Cues {
 /// Words, in small letters, that are a cue on their own.
 const ALONE: &[(Cue, &str)] = &[
     (Cue::FirstPerson, "we our ours my"),
-    (
-        Cue::ThisStudy,
-        "interviewee interviewees informant informants participant participants respondent respondents",
-    ),
+    (Cue::ThisStudy, "interviewee interviewees informant informants participant participants respondent respondents"),
     (Cue::Statistic, "ci sd hpd hpds anova regression p-value p-values"),
     (Cue::Supposed, "suppose supposing imagine hypothetical hypothetically"),
     (
@@ -83,10 +80,7 @@ const ALONE: &[(Cue, &str)] = &[
          may might occupies occurs often provides ranges reach reaches receive receives remain remains represents \
          requires serves spans stretches typically usually will would",
     ),
-    (
-        Cue::Past,
-        "began became did fell found gave grew had led made rose showed took went",
-    ),
+    (Cue::Past, "began became did fell found gave grew had led made rose showed took went"),
     (Cue::Passive, "was were"),
     (
         Cue::Handling,

@@ -34,12 +34,8 @@ const HERE: &[(Cue, i32)] = &[
 ];
 
 /// What a cue of the sentence before is worth, or, where the second is given, of that after.
-const BESIDE: &[(Cue, i32, i32)] = &[
-    (Cue::FirstPerson, -1, 0),
-    (Cue::Display, -1, -1),
-    (Cue::Statistic, -1, -1),
-    (Cue::Witness, 1, 0),
-];
+const BESIDE: &[(Cue, i32, i32)] =
+    &[(Cue::FirstPerson, -1, 0), (Cue::Display, -1, -1), (Cue::Statistic, -1, -1), (Cue::Witness, 1, 0)];
 
 /// What a section is worth.
 fn of_section(section: Section) -> i32 {
@@ -115,7 +111,8 @@ fn of_figure(figure: &Figure) -> i32 {
             Some(Unit { dimension: Dimension::Share | Dimension::Points, .. }) => 1,
             Some(Unit { dimension: Dimension::Count, .. }) if value < SMALL => NEVER,
             Some(Unit { dimension: Dimension::Count, .. }) => 0,
-            Some(unit @ Unit { dimension: Dimension::Physical(base), .. }) => match is_bench(base, value * unit.factor) {
+            Some(unit @ Unit { dimension: Dimension::Physical(base), .. }) => match is_bench(base, value * unit.factor)
+            {
                 true => -2,
                 false if base == "s" => 0,
                 false => 1,

@@ -4,14 +4,27 @@
 //! A claim whose work is not at hand is left as it is: nothing follows from what could not be read.
 
 mod desk;
+mod quotation;
 
 pub(super) use desk::Desk;
 
-use crate::model::{Claim, ClaimKind, Document, Support};
+use crate::model::{Claim, ClaimKind, Document, Support, Verdict};
 
 /// Fills in what the works on the desk say of a claim.
-pub(super) fn judge(_document: &Document, claim: &Claim, _support: &mut Support, _desk: &mut Desk) {
+pub(super) fn judge(document: &Document, claim: &Claim, support: &mut Support, desk: &mut Desk) {
     match claim.kind {
-        ClaimKind::Figure | ClaimKind::Quotation | ClaimKind::Statement | ClaimKind::Statistic => {}
+        ClaimKind::Quotation => quotation::judge(document, claim, support, desk),
+        ClaimKind::Figure | ClaimKind::Statement | ClaimKind::Statistic => {}
+    }
+}
+
+/// Names the works that have what those cited for it lack, when all claims were held against their own.
+pub(super) fn seek_elsewhere(document: &Document, claims: &[Claim], support: &mut [Support], desk: &mut Desk) {
+    let mut entries = None;
+    for (claim, support) in claims.iter().zip(support) {
+        if claim.kind == ClaimKind::Quotation && support.verdict == Verdict::NotFound {
+            let entries = entries.get_or_insert_with(|| desk.all());
+            quotation::seek_elsewhere(document, claim, support, entries, desk);
+        }
     }
 }

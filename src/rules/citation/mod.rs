@@ -10,6 +10,7 @@ pub mod missing_reference;
 pub mod narrative_without_year;
 pub mod no_bibliography;
 pub mod orphan_ibid;
+mod places;
 pub mod prose_key_contradiction;
 pub mod secondary_citation;
 pub mod uncited_attribution;

@@ -28,8 +28,8 @@ const CLASSES: &[&[&str]] = &[
 
 /// Words that may stand between a figure and its member, and leave it that: `62 % were men`, `39 percent said no`.
 const LINKS: &[&str] = &[
-    "were", "are", "was", "is", "being", "said", "answered", "replied", "responded", "voted", "did", "do",
-    "not", "lived", "live", "living", "resided", "reside", "came", "come", "in", "from", "a", "the", "only", "as",
+    "were", "are", "was", "is", "being", "said", "answered", "replied", "responded", "voted", "did", "do", "not",
+    "lived", "live", "living", "resided", "reside", "came", "come", "in", "from", "a", "the", "only", "as",
     "identified", "of", "them", "had", "been",
 ];
 

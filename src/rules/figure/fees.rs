@@ -100,7 +100,8 @@ fn slip(cost: &Quantity, fee: &Quantity) -> Option<i32> {
     [3, 6, 9].into_iter().find(|&power| scaled(power) > fee.value.to_f64())
 }
 
-const COST_BEFORE: &[&str] = &["cost", "costs", "costing", "price", "priced", "worth", "budget", "loan", "principal", "valued"];
+const COST_BEFORE: &[&str] =
+    &["cost", "costs", "costing", "price", "priced", "worth", "budget", "loan", "principal", "valued"];
 const FEES: &[&str] = &[
     "fee", "fees", "toll", "tolls", "duty", "duties", "royalty", "royalties", "commission", "commissions", "interest",
     "levy", "levies", "surcharge", "premium", "premiums", "tariffs", "dues", "rent",
@@ -111,7 +112,8 @@ fn is_cost(told: &Told, at: usize) -> bool {
     let before = told.before(at);
     let near: Vec<&str> = words(before).rev().take(6).collect();
     let listed = near.iter().any(|word| COST_BEFORE.iter().any(|one| one.eq_ignore_ascii_case(word)));
-    listed && !holds(before, FEES) || begins(told.after(at), &["to build", "in construction costs", "to construct", "loan"])
+    listed && !holds(before, FEES)
+        || begins(told.after(at), &["to build", "in construction costs", "to construct", "loan"])
 }
 
 /// Whether a figure is a fee on something: `$1.4 billion in transit fees`, `tolls should bring $3 million`.
@@ -119,7 +121,9 @@ fn is_fee(told: &Told, at: usize) -> bool {
     let after = told.after(at);
     let behind = begins(after, &["in", "of", "as"]) && words(after).skip(1).take(4).any(|word| is_in(FEES, word));
     let before = told.before(at);
-    let subject = holds(before, FEES) && !ends(unhedged(before), &["on", "on a loan of", "for"]) && !holds_phrase(before, &["cost of"]);
+    let subject = holds(before, FEES)
+        && !ends(unhedged(before), &["on", "on a loan of", "for"])
+        && !holds_phrase(before, &["cost of"]);
     behind || subject && !holds(after_verb(before), COST_BEFORE)
 }
 
@@ -133,9 +137,10 @@ fn is_in(list: &[&str], word: &str) -> bool {
 
 /// Words that name no thing which could bear a cost.
 const NO_THINGS: &[&str] = &[
-    "that", "this", "with", "from", "which", "would", "should", "could", "bring", "cost", "costs", "expected", "estimated", "year",
-    "every", "fees", "transit", "million", "billion", "build", "over", "tolls", "treasury", "country", "government",
-    "annually", "revenue", "about", "their", "have", "been", "more", "than", "will", "each", "into", "state", "time",
+    "that", "this", "with", "from", "which", "would", "should", "could", "bring", "cost", "costs", "expected",
+    "estimated", "year", "every", "fees", "transit", "million", "billion", "build", "over", "tolls", "treasury",
+    "country", "government", "annually", "revenue", "about", "their", "have", "been", "more", "than", "will", "each",
+    "into", "state", "time",
 ];
 
 /// The things that a sentence names with an article: `the pipeline`, `a railway`.
@@ -155,8 +160,10 @@ fn things(text: &str) -> Vec<String> {
 
 /// Whether a sentence points back to what the one before is about: `it`, `this project`.
 fn points_back(text: &str) -> bool {
-    const BACK: &[&str] =
-        &["it", "this project", "the project", "this scheme", "the scheme", "this line", "the work", "the venture", "this"];
+    const BACK: &[&str] = &[
+        "it", "this project", "the project", "this scheme", "the scheme", "this line", "the work", "the venture",
+        "this",
+    ];
     begins(text, BACK) || holds_phrase(text, &["this project", "the project", "this scheme"])
 }
 

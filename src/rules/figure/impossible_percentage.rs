@@ -25,12 +25,20 @@ fn mismatch(told: &Told, found: &Mismatch) -> Finding {
     let computed = shown(found.computed, told.quantities[found.share].value);
     let stated = told.text(found.share);
     let (message, roles) = match found.change {
-        false => (format!("{} of {} is {computed} %, not {}", quoted(one), quoted(other), quoted(stated)), ["the part", "the whole"]),
-        true => (format!("from {} to {} is {computed} %, not {}", quoted(one), quoted(other), quoted(stated)), ["before", "after"]),
+        false => (
+            format!("{} of {} is {computed} %, not {}", quoted(one), quoted(other), quoted(stated)),
+            ["the part", "the whole"],
+        ),
+        true => (
+            format!("from {} to {} is {computed} %, not {}", quoted(one), quoted(other), quoted(stated)),
+            ["before", "after"],
+        ),
     };
     let finding = Finding::new(told.span(found.share), message).label(format!("comes to {computed} %"));
     let finding = finding.related(Default::default(), told.span(found.from[0]), roles[0]);
-    finding.related(Default::default(), told.span(found.from[1]), roles[1]).help("correct whichever of the three is wrong")
+    finding
+        .related(Default::default(), told.span(found.from[1]), roles[1])
+        .help("correct whichever of the three is wrong")
 }
 
 fn impossible(told: &Told, found: &Impossible) -> Finding {

@@ -68,9 +68,8 @@ pub fn is_short(text: &str, most: usize) -> bool {
 
 /// Whether a year stands in a text.
 pub fn years(text: &str) -> impl Iterator<Item = &str> {
-    let is_year = |word: &&str| {
-        word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && ("1000".."2100").contains(word)
-    };
+    let is_year =
+        |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && ("1000".."2100").contains(word);
     text.split(|c: char| !c.is_alphanumeric()).filter(is_year)
 }
 

@@ -27,10 +27,11 @@ fn is_percent(figure: &Quantity) -> bool {
 
 /// People and things that are counted one by one: no more than all of them can do anything.
 const COUNTED: &[&str] = &[
-    "adults", "boys", "cases", "children", "citizens", "employees", "eligible", "electorate", "families", "farmers", "girls",
-    "households", "inhabitants", "interviewees", "mothers", "members", "men", "patients", "people", "population", "pupils",
-    "registered", "residents", "respondents", "sample", "samples", "schools", "students", "teachers", "users", "villages",
-    "voters", "votes", "women", "workers", "youth", "participants", "refugees", "electors", "seats", "answers", "ballots",
+    "adults", "boys", "cases", "children", "citizens", "employees", "eligible", "electorate", "families", "farmers",
+    "girls", "households", "inhabitants", "interviewees", "mothers", "members", "men", "patients", "people",
+    "population", "pupils", "registered", "residents", "respondents", "sample", "samples", "schools", "students",
+    "teachers", "users", "villages", "voters", "votes", "women", "workers", "youth", "participants", "refugees",
+    "electors", "seats", "answers", "ballots",
 ];
 
 /// Quantities that are shares of a whole by their name.
@@ -39,13 +40,14 @@ const WHOLES: &[&str] =
 
 /// Words by which a share may well pass 100 %: a change, a comparison, a ratio, a rate that counts twice.
 const MAY_PASS: &[&str] = &[
-    "above", "as", "average", "baseline", "bigger", "capacity", "climb", "climbed", "compared", "cost", "costs", "cover",
-    "coverage", "debt", "exceed", "exceeded", "exceeds", "expand", "expanded", "faster", "gdp", "gross", "grew", "grow",
-    "grown", "growth", "gain", "gains", "greater", "higher", "income", "increase", "increased", "increases", "index",
-    "inflation", "jump", "jumped", "larger", "level", "levels", "longer", "mark", "markup", "more", "of normal", "original",
-    "over", "overcrowded", "penetration", "per", "price", "prices", "profit", "quota", "raise", "raised", "rate", "rates",
-    "ratio", "relative", "return", "rise", "risen", "rose", "size", "subscriptions", "subscription", "sum", "surge",
-    "surged", "target", "than", "times", "value", "values", "weight", "wage", "wages", "salary", "interest", "tax",
+    "above", "as", "average", "baseline", "bigger", "capacity", "climb", "climbed", "compared", "cost", "costs",
+    "cover", "coverage", "debt", "exceed", "exceeded", "exceeds", "expand", "expanded", "faster", "gdp", "gross",
+    "grew", "grow", "grown", "growth", "gain", "gains", "greater", "higher", "income", "increase", "increased",
+    "increases", "index", "inflation", "jump", "jumped", "larger", "level", "levels", "longer", "mark", "markup",
+    "more", "of normal", "original", "over", "overcrowded", "penetration", "per", "price", "prices", "profit", "quota",
+    "raise", "raised", "rate", "rates", "ratio", "relative", "return", "rise", "risen", "rose", "size",
+    "subscriptions", "subscription", "sum", "surge", "surged", "target", "than", "times", "value", "values", "weight",
+    "wage", "wages", "salary", "interest", "tax",
 ];
 
 /// Whether a share above 100 % is of a whole that nothing can exceed.
@@ -65,8 +67,7 @@ fn is_above(told: &Told, at: usize) -> bool {
     // `118 percent of girls of primary age attend`: the noun right after `of`, and nothing owned by it.
     let of = begins(after, &["of"]) && {
         let mut phrase = words(after).skip(1).take(4);
-        phrase.any(|word| COUNTED.iter().any(|one| one.eq_ignore_ascii_case(word)))
-            && !after.contains(['’', '\'']) 
+        phrase.any(|word| COUNTED.iter().any(|one| one.eq_ignore_ascii_case(word))) && !after.contains(['’', '\''])
     };
     named || of
 }

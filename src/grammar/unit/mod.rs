@@ -4,28 +4,14 @@
 //! Prefixes, powers, plurals and quotients are derived from the table, never listed in it. It refuses to
 //! say whether the letters mean the unit at all there: `2 in` may be inches, `2 in 3` is none.
 
+mod lookup;
+mod table;
+
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::sync::LazyLock;
 
 use super::number::superscript;
-use super::unit_table::{PREFIXES, ROWS};
 use crate::model::{Dimension, Unit};
-
-/// Which prefixes a unit takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Prefixes {
-    /// None.
-    No,
-    /// All from femto to exa; centi, deci and hecto where they are in use.
-    Si,
-    /// Kilo and below: `MA` and `PT` are no amperes and no teslas in prose.
-    Small,
-    /// Kilo and above.
-    Large,
-    /// Kilo and above, and the binary ones.
-    Binary,
-}
+use lookup::{dimension_of, named, symbol};
 
 /// A unit as it is written, and what is written of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,98 +22,6 @@ pub struct Read {
     pub len: usize,
     /// Whether it is a symbol rather than a word.
     pub symbol: bool,
-}
-
-/// The units by their symbols, and by their names.
-struct Table {
-    symbols: HashMap<String, Unit>,
-    names: HashMap<String, Unit>,
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(Table::build);
-
-impl Table {
-    fn build() -> Self {
-        let mut table = Self { symbols: HashMap::new(), names: HashMap::new() };
-        for (dimension, size, symbols, names, prefixes) in ROWS {
-            let own = symbols.split(',').next().unwrap_or_default();
-            let unit = |name: String, factor: f64| Unit {
-                name: Cow::Owned(name),
-                dimension: dimension_of(dimension),
-                factor,
-                offset: 0.0,
-            };
-            for (symbol, word, times) in PREFIXES.iter().filter(|(symbol, ..)| takes(*prefixes, symbol, own)) {
-                // `µ`, `μ` and `u` are one prefix, `K` is what is meant by `k`.
-                let shown = match *symbol {
-                    "μ" | "u" => "µ",
-                    "K" => "k",
-                    other => other,
-                };
-                let name = format!("{shown}{own}");
-                for one in symbols.split(',') {
-                    let made = unit(name.clone(), size * times);
-                    table.symbols.entry(format!("{symbol}{one}")).or_insert(made);
-                }
-                for one in names.split('|').filter(|one| !one.is_empty()) {
-                    table.names.entry(format!("{word}{one}")).or_insert(unit(name.clone(), size * times));
-                }
-                if *prefixes == Prefixes::Binary && matches!(*symbol, "K" | "M" | "G" | "T" | "P" | "E") {
-                    let power = ["K", "M", "G", "T", "P", "E"].iter().position(|one| one == symbol).unwrap_or(0);
-                    let binary = unit(format!("{symbol}i{own}"), size * 1024f64.powi(power as i32 + 1));
-                    table.symbols.insert(format!("{symbol}i{own}"), binary.clone());
-                    let word = format!("{}bi{}", &word[..2], names.split('|').next().unwrap_or_default());
-                    table.names.insert(word, binary);
-                }
-            }
-            // What a row says itself goes before what is derived.
-            for one in symbols.split(',') {
-                table.symbols.insert(one.to_owned(), unit(own.to_owned(), *size));
-            }
-            for one in names.split('|').filter(|one| !one.is_empty()) {
-                table.names.insert(one.to_owned(), unit(own.to_owned(), *size));
-            }
-        }
-        let temperatures =
-            [("°C", "celsius centigrade", 1.0, 273.15), ("°F", "fahrenheit", 5.0 / 9.0, 459.67 * 5.0 / 9.0)];
-        for (symbol, names, factor, offset) in temperatures {
-            let dimension = dimension_of("K");
-            let unit = Unit { name: Cow::Borrowed(symbol), dimension, factor, offset };
-            for name in names.split(' ') {
-                table.names.insert(name.to_owned(), unit.clone());
-            }
-            table.symbols.insert(symbol.to_owned(), unit);
-        }
-        table
-    }
-}
-
-fn takes(prefixes: Prefixes, symbol: &str, own: &str) -> bool {
-    match prefixes {
-        Prefixes::No => false,
-        Prefixes::Large => matches!(symbol, "k" | "M" | "G" | "T"),
-        Prefixes::Binary => matches!(symbol, "k" | "K" | "M" | "G" | "T" | "P" | "E" | "Z"),
-        Prefixes::Small => match symbol {
-            "c" | "d" => matches!(own, "m" | "L"),
-            "h" | "K" | "M" | "G" | "T" | "P" | "E" | "Z" => false,
-            _ => true,
-        },
-        Prefixes::Si => match symbol {
-            "c" | "d" | "P" => false,
-            "h" => own == "Pa",
-            "K" => matches!(own, "Hz" | "W" | "Wh" | "V"),
-            "E" | "Z" => matches!(own, "J" | "Hz"),
-            _ => true,
-        },
-    }
-}
-
-fn dimension_of(base: &'static str) -> Dimension {
-    match base {
-        "%" => Dimension::Share,
-        "pp" => Dimension::Points,
-        _ => Dimension::Physical(Cow::Borrowed(base)),
-    }
 }
 
 /// The share unit itself.
@@ -260,7 +154,7 @@ fn temperature(text: &str) -> Option<Read> {
         }
     };
     if let Some(scale) = scale {
-        let unit = TABLE.names.get(scale)?.clone();
+        let unit = named(scale)?;
         return Some(Read { unit, len: at, symbol: sign.is_some() });
     }
     if sign.is_some() && rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || matches!(c, '′' | '\'')) {
@@ -269,7 +163,7 @@ fn temperature(text: &str) -> Option<Read> {
     if word.is_some() && rest.starts_with(char::is_alphabetic) {
         return None;
     }
-    Some(Read { unit: TABLE.symbols.get("°")?.clone(), len, symbol: sign.is_some() })
+    Some(Read { unit: symbol("°")?, len, symbol: sign.is_some() })
 }
 
 /// A unit without power: the longest name, else the symbol.
@@ -294,44 +188,15 @@ fn simple(text: &str) -> Option<Read> {
             return Some(Read { unit, len: at, symbol: false });
         }
     }
-    let symbol = &text[..first];
-    if symbol.is_empty() || symbol.len() > 8 {
+    if first == 0 || first > 8 {
         return None;
     }
-    let unit = TABLE.symbols.get(symbol)?.clone();
+    let unit = symbol(&text[..first])?;
     Some(Read { unit, len: first, symbol: true })
 }
 
 fn in_name(c: char) -> bool {
     c.is_alphabetic() || matches!(c, ' ' | '-' | '%' | '‰' | 'µ' | '°')
-}
-
-/// A unit by its name: in the plural too, with a hyphen for its blank, in British spelling.
-fn named(text: &str) -> Option<Unit> {
-    if text.len() < 3 {
-        return None;
-    }
-    let mut name = text.to_lowercase();
-    if name.contains('-') && !name.starts_with('%') {
-        name = name.replace('-', " ");
-    }
-    for (british, american) in [("metre", "meter"), ("litre", "liter")] {
-        if name.contains(british) {
-            name = name.replace(british, american);
-        }
-    }
-    if let Some(unit) = TABLE.names.get(&name) {
-        return Some(unit.clone());
-    }
-    let single = match name.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => name.strip_suffix('s')?.to_owned(),
-    };
-    let irregular = match single.as_str() {
-        "century" => TABLE.symbols.get("century"),
-        _ => TABLE.names.get(&single),
-    };
-    irregular.cloned()
 }
 
 /// What a unit is divided by: the unit, the length of the whole, and its power.
@@ -357,14 +222,14 @@ fn denominator(rest: &str, above: &Read) -> Option<(Unit, usize, i32)> {
     // `m s-1`, `kg·m−3`
     let after = rest.strip_prefix([' ', '·', '\u{a0}']).filter(|_| above.symbol)?;
     let letters = after.find(|c: char| !c.is_alphabetic()).filter(|len| (1..=2).contains(len))?;
-    let unit = TABLE.symbols.get(&after[..letters])?;
+    let unit = symbol(&after[..letters])?;
     let mut chars = after[letters..].chars().filter(|c| *c != '^');
     let minus = chars.next().filter(|c| matches!(c, '-' | '−' | '–' | '⁻'))?;
     let power = chars.next().and_then(|c| c.to_digit(10).or(superscript(c).map(u32::from)))?;
     let caret = usize::from(after[letters..].starts_with('^'));
     let digit = after[letters + caret + minus.len_utf8()..].chars().next().map_or(0, char::len_utf8);
     let len = rest.len() - after.len() + letters + caret + minus.len_utf8() + digit;
-    (1..=3).contains(&power).then(|| (unit.clone(), len, power as i32))
+    (1..=3).contains(&power).then_some((unit, len, power as i32))
 }
 
 /// Whether an amount of this unit can flow in a time: its rate is a property of the statement, not of the unit.
@@ -406,7 +271,7 @@ pub fn time_of_flow(text: &str) -> Option<Read> {
     ];
     let (word, name) =
         adverbs.into_iter().find(|(word, _)| starts(text, word) && !ends_badly(&text[word.len()..], false))?;
-    Some(Read { unit: TABLE.names.get(name)?.clone(), len: word.len(), symbol: false })
+    Some(Read { unit: named(name)?, len: word.len(), symbol: false })
 }
 
 /// Whether a text begins with these ASCII words, whatever their case.

@@ -3,205 +3,15 @@
 //! In: the text before a number, or behind it. Out: the currency by its ISO 4217 code, and how long it is.
 //! A name that several countries use keeps its name, for nobody can tell which is meant.
 
+mod table;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::number;
 use crate::model::{Dimension, Unit};
-
-/// Code, adjectives of its country, nouns; `*` where the noun alone means it.
-const ROWS: [(&str, &str, &str); 72] = [
-    ("USD", "us|u.s.|u.s|american|united states", "*dollar|buck|greenback"),
-    ("CAD", "canadian", "dollar"),
-    ("AUD", "australian", "dollar"),
-    ("NZD", "new zealand", "dollar"),
-    ("HKD", "hong kong", "dollar"),
-    ("SGD", "singapore|singaporean", "dollar"),
-    ("TWD", "taiwan|taiwanese|new taiwan", "dollar"),
-    ("JMD", "jamaican", "dollar"),
-    ("ZWD", "zimbabwe|zimbabwean", "dollar"),
-    ("EUR", "", "*euro"),
-    ("GBP", "british|sterling|uk", "*pound sterling|pounds sterling|pound|quid"),
-    ("EGP", "egyptian", "pound"),
-    ("SYP", "syrian", "pound"),
-    ("LBP", "lebanese", "pound|lira"),
-    ("SDG", "sudanese", "pound"),
-    ("IEP", "irish", "pound"),
-    ("JPY", "japanese", "*yen"),
-    ("CNY", "chinese", "*yuan|renminbi|rmb"),
-    ("INR", "indian", "*rupee"),
-    ("PKR", "pakistani|pakistan", "rupee"),
-    ("LKR", "sri lankan|sri lanka", "rupee"),
-    ("NPR", "nepalese|nepali", "rupee"),
-    ("MUR", "mauritian", "rupee"),
-    ("IDR", "indonesian", "*rupiah"),
-    ("AFN", "", "*afghani"),
-    ("IRR", "iranian", "*toman|rial"),
-    ("SAR", "saudi", "riyal"),
-    ("QAR", "qatari", "riyal"),
-    ("OMR", "omani", "rial"),
-    ("YER", "yemeni", "rial"),
-    ("AED", "uae|emirati", "dirham"),
-    ("MAD", "moroccan", "dirham"),
-    ("IQD", "iraqi", "dinar"),
-    ("KWD", "kuwaiti", "dinar"),
-    ("RSD", "serbian", "dinar"),
-    ("TND", "tunisian", "dinar"),
-    ("DZD", "algerian", "dinar"),
-    ("JOD", "jordanian", "dinar"),
-    ("TRY", "turkish", "lira"),
-    ("ITL", "italian", "lira|lire"),
-    ("ILS", "israeli|new israeli", "*shekel|sheqel"),
-    ("CHF", "swiss", "*franc"),
-    ("FRF", "french", "franc"),
-    ("BEF", "belgian", "franc"),
-    ("DEM", "german|deutsche|west german", "*deutschmark|deutschemark|mark"),
-    ("FIM", "finnish", "markka|mark"),
-    ("NLG", "netherlands|dutch", "*guilder"),
-    ("ESP", "spanish", "*peseta"),
-    ("PTE", "portuguese", "*escudo"),
-    ("GRD", "greek", "drachma"),
-    ("ATS", "austrian", "schilling"),
-    ("SEK", "swedish", "krona|kronor|crown"),
-    ("NOK", "norwegian", "krone|kroner|crown"),
-    ("DKK", "danish", "krone|kroner|crown"),
-    ("ISK", "icelandic", "króna|krona|krónur"),
-    ("CZK", "czech", "*koruna|crown"),
-    ("PLN", "polish", "*zloty|złoty|zlotys"),
-    ("HUF", "hungarian", "*forint"),
-    ("RON", "romanian", "leu|lei"),
-    ("RUB", "russian", "*ruble|rouble"),
-    ("UAH", "ukrainian", "*hryvnia"),
-    ("GEL", "georgian", "*lari"),
-    ("KZT", "kazakh|kazakhstani", "*tenge"),
-    ("KRW", "south korean|korean", "won"),
-    ("LAK", "lao|laotian", "kip"),
-    ("THB", "thai", "*baht"),
-    ("VND", "vietnamese", "dong"),
-    ("MYR", "malaysian", "*ringgit"),
-    ("MXN", "mexican", "peso"),
-    ("BRL", "brazilian", "real|reais"),
-    ("ZAR", "south african", "rand"),
-    ("BTC", "", "*bitcoin"),
-];
-
-/// More of them, of which a country has but one noun.
-const NOUNS: [(&str, &str); 16] = [
-    ("PHP", "philippine peso"),
-    ("ARS", "argentine peso"),
-    ("CLP", "chilean peso"),
-    ("COP", "colombian peso"),
-    ("CUP", "cuban peso"),
-    ("CRC", "costa rican colón"),
-    ("CRC", "costa rican colon"),
-    ("BDT", "bangladeshi taka"),
-    ("BDT", "taka"),
-    ("NGN", "nigerian naira"),
-    ("NGN", "naira"),
-    ("KES", "kenyan shilling"),
-    ("UGX", "ugandan shilling"),
-    ("TZS", "tanzanian shilling"),
-    ("ETB", "ethiopian birr"),
-    ("ETH", "ether"),
-];
-
-/// Signs, as they stand before a number or behind it.
-const SIGNS: [(char, &str); 20] = [
-    ('$', "USD"),
-    ('€', "EUR"),
-    ('£', "GBP"),
-    ('¥', "JPY"),
-    ('￥', "JPY"),
-    ('₹', "INR"),
-    ('₨', "INR"),
-    ('₽', "RUB"),
-    ('₩', "KRW"),
-    ('₺', "TRY"),
-    ('₪', "ILS"),
-    ('฿', "THB"),
-    ('₫', "VND"),
-    ('₦', "NGN"),
-    ('₱', "PHP"),
-    ('₴', "UAH"),
-    ('₡', "CRC"),
-    ('₾', "GEL"),
-    ('₸', "KZT"),
-    ('؋', "AFN"),
-];
-
-/// What stands before a `$` and says whose it is. Two letters and more may have a blank behind them.
-const DOLLARS: [(&str, &str); 32] = [
-    ("us", "USD"),
-    ("u.s.", "USD"),
-    ("u.s", "USD"),
-    ("u. s.", "USD"),
-    ("u . s .", "USD"),
-    ("usd", "USD"),
-    ("a", "AUD"),
-    ("au", "AUD"),
-    ("aus", "AUD"),
-    ("aud", "AUD"),
-    ("aust", "AUD"),
-    ("c", "CAD"),
-    ("ca", "CAD"),
-    ("can", "CAD"),
-    ("cad", "CAD"),
-    ("cdn", "CAD"),
-    ("hk", "HKD"),
-    ("hkd", "HKD"),
-    ("nz", "NZD"),
-    ("nzd", "NZD"),
-    ("s", "SGD"),
-    ("sg", "SGD"),
-    ("sgd", "SGD"),
-    ("nt", "TWD"),
-    ("r", "BRL"),
-    ("mex", "MXN"),
-    ("mx", "MXN"),
-    ("j", "JMD"),
-    ("z", "ZWD"),
-    ("fj", "FJD"),
-    ("t", "TOP"),
-    ("b", "BND"),
-];
-
-/// Shorter names that stand before a number.
-const BEFORE: [(&str, &str); 14] = [
-    ("Rs.", "INR"),
-    ("Rs", "INR"),
-    ("rs.", "INR"),
-    ("rs", "INR"),
-    ("RMB", "CNY"),
-    ("Afs", "AFN"),
-    ("Afs.", "AFN"),
-    ("Tk", "BDT"),
-    ("Tk.", "BDT"),
-    ("SFr", "CHF"),
-    ("SFr.", "CHF"),
-    ("DM", "DEM"),
-    ("dollar", "USD"),
-    ("dollars", "USD"),
-];
-
-/// Names that several countries use; alone they keep their name.
-const SHARED: [&str; 9] = ["peso", "dinar", "dirham", "riyal", "rial", "lira", "krona", "krone", "shilling"];
-
-/// Hundredths: their currency.
-const CENTS: [(&str, &str); 12] = [
-    ("cent", "USD"),
-    ("us cent", "USD"),
-    ("u.s. cent", "USD"),
-    ("euro cent", "EUR"),
-    ("eurocent", "EUR"),
-    ("australian cent", "AUD"),
-    ("canadian cent", "CAD"),
-    ("penny", "GBP"),
-    ("pennie", "GBP"),
-    ("pence", "GBP"),
-    ("paisa", "INR"),
-    ("kopeck", "RUB"),
-];
+use table::{BEFORE, CENTS, DOLLARS, NOUNS, ROWS, SHARED, SIGNS};
 
 /// A currency as it is written: its unit, the power of ten it counts in, and how long it is.
 #[derive(Clone, Debug, PartialEq)]
@@ -216,7 +26,7 @@ pub struct Money {
 
 static NAMES: LazyLock<HashMap<String, (&'static str, i32)>> = LazyLock::new(|| {
     let mut names = HashMap::new();
-    for (code, countries, nouns) in ROWS {
+    for (code, countries, nouns) in ROWS.iter().copied() {
         let alone = nouns.strip_prefix('*');
         for noun in alone.unwrap_or(nouns).split('|') {
             if alone.is_some() {
@@ -227,8 +37,8 @@ static NAMES: LazyLock<HashMap<String, (&'static str, i32)>> = LazyLock::new(|| 
             }
         }
     }
-    names.extend(NOUNS.map(|(code, name)| (name.to_owned(), (code, 0))));
-    names.extend(CENTS.map(|(name, code)| (name.to_owned(), (code, -2))));
+    names.extend(NOUNS.iter().map(|(code, name)| ((*name).to_owned(), (*code, 0))));
+    names.extend(CENTS.iter().map(|(name, code)| ((*name).to_owned(), (*code, -2))));
     names.insert("satoshi".to_owned(), ("BTC", -8));
     names
 });
@@ -269,6 +79,10 @@ pub fn before(text: &str) -> Option<Money> {
         return Some(money(code, power, len));
     }
     let (_, code) = BEFORE.iter().find(|(name, _)| *name == word)?;
+    // `DM500` is a thing's name, `Rs500` a sum.
+    if gap == 0 && !word.starts_with(['R', 'r']) {
+        return None;
+    }
     Some(money(code, 0, len))
 }
 
@@ -293,7 +107,7 @@ fn country(rest: &str, sign: char) -> Option<(&'static str, usize)> {
         let tail = rest.get(cut..rest_len)?;
         let apart = !rest[..cut].ends_with(|c: char| c.is_alphanumeric());
         // `a $ 300 contract`, `the firm ' s $ 5`: one letter with a blank is a word, save a `c`, which is none.
-        let letter = name.len() > 1 || blank == 0 && tail.starts_with(char::is_uppercase) || *name == "c";
+        let letter = name.len() > 1 || blank == 0 || *name == "c";
         (tail.eq_ignore_ascii_case(name) && apart && letter).then_some((*code, name.len() + blank))
     })
 }
@@ -340,6 +154,12 @@ pub fn after(text: &str) -> Option<Money> {
     }
     if first == '¢' {
         return Some(money("USD", -2, gap + 2));
+    }
+    // As a text that was cut into words has it.
+    for tokens in ["u . s . dollars", "u . s . dollar", "u. s. dollars"] {
+        if rest.get(..tokens.len()).is_some_and(|front| front.eq_ignore_ascii_case(tokens)) {
+            return Some(money("USD", 0, gap + tokens.len()));
+        }
     }
     let words = rest.char_indices().filter(|(_, c)| !c.is_alphabetic() && *c != '.').map(|(at, _)| at);
     let ends: Vec<usize> = words.take(3).chain((rest.len() < 24).then_some(rest.len())).collect();

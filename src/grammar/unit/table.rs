@@ -1,6 +1,6 @@
 //! The table of units: what each measures, its size in the base unit, its symbols and its names.
 
-use super::unit::Prefixes::{self, Binary, Large, No, Si, Small};
+use super::lookup::Prefixes::{self, Binary, Large, No, Si, Small};
 
 /// A row: dimension, size in its base unit, symbols (the first is the report's own), names, and the prefixes it takes.
 pub(super) type Row = (&'static str, f64, &'static str, &'static str, Prefixes);
@@ -72,7 +72,7 @@ pub(super) const ROWS: &[Row] = &[
     ("kg", 907.184_74, "ton", "ton|short ton", Large),
     ("kg", 1016.046_908_8, "long ton", "long ton", No),
     ("kg", 100.0, "quintal", "quintal", No),
-    ("kg", 0.453_592_37, "lb,lbs", "pound mass", No),
+    ("kg", 0.453_592_37, "lb,lbs", "pound mass|lb", No),
     ("kg", 0.028_349_523_125, "oz", "ounce", No),
     ("kg", 0.031_103_476_8, "oz t", "troy ounce", No),
     ("kg", 6.350_293_18, "st", "stone", No),
@@ -120,6 +120,7 @@ pub(super) const ROWS: &[Row] = &[
     ("J", 4.184, "cal", "calorie", Large),
     ("J", 1_055.055_852_62, "Btu,BTU", "british thermal unit", No),
     ("J", 1_055_055_852.62, "MMBtu,mmBtu", "", No),
+    ("J", 1.355_817_948_3, "ft lb", "foot pound|pound foot|pound feet", No),
     ("J", 1.602_176_634e-19, "eV", "electronvolt|electron volt", Si),
     ("J", 4.184e9, "t TNT", "ton of tnt", No),
     ("J", 4.184e12, "kt TNT", "kiloton of tnt", No),
@@ -131,7 +132,7 @@ pub(super) const ROWS: &[Row] = &[
     ("A s", 3600.0, "Ah", "ampere hour|amp hour", Small),
     ("Ω", 1.0, "Ω,Ω", "ohm", Si),
     ("F", 1.0, "F", "farad", Small),
-    ("H", 1.0, "H", "henry", Small),
+    ("H", 1.0, "H", "", Small),
     ("T", 1.0, "T", "tesla", Small),
     ("Wb", 1.0, "Wb", "weber", Small),
     ("C", 1.0, "C", "coulomb", Small),
@@ -141,7 +142,7 @@ pub(super) const ROWS: &[Row] = &[
     ("lx", 1.0, "lx", "lux", No),
     ("Bq", 1.0, "Bq", "becquerel", Si),
     ("Bq", 3.7e10, "Ci", "curie", Small),
-    ("Gy", 1.0, "Gy", "gray", Small),
+    ("Gy", 1.0, "Gy", "", Small),
     ("Sv", 1.0, "Sv", "sievert", Small),
     ("dB", 1.0, "dB,dBA", "decibel", No),
     // Substance.

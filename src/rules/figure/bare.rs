@@ -25,19 +25,37 @@ static PERCENT: Unit = Unit { name: Cow::Borrowed("%"), dimension: Dimension::Sh
 
 /// Fractions in words, and what they are in tenths of a per cent.
 const FRACTIONS: &[(&str, i128)] = &[
-    ("a half", 500), ("one half", 500), ("a third", 333), ("one third", 333), ("one-third", 333), ("two thirds", 667),
-    ("two-thirds", 667), ("a quarter", 250), ("one quarter", 250), ("one-quarter", 250), ("three quarters", 750),
-    ("three-quarters", 750), ("a fifth", 200), ("one fifth", 200), ("one-fifth", 200), ("two fifths", 400),
-    ("three fifths", 600), ("four fifths", 800), ("a tenth", 100), ("one tenth", 100), ("one-tenth", 100),
+    ("a half", 500),
+    ("one half", 500),
+    ("a third", 333),
+    ("one third", 333),
+    ("one-third", 333),
+    ("two thirds", 667),
+    ("two-thirds", 667),
+    ("a quarter", 250),
+    ("one quarter", 250),
+    ("one-quarter", 250),
+    ("three quarters", 750),
+    ("three-quarters", 750),
+    ("a fifth", 200),
+    ("one fifth", 200),
+    ("one-fifth", 200),
+    ("two fifths", 400),
+    ("three fifths", 600),
+    ("four fifths", 800),
+    ("a tenth", 100),
+    ("one tenth", 100),
+    ("one-tenth", 100),
 ];
 
 static NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::new(FRACTIONS.iter().map(|(words, _)| *words)));
 
 /// Words before a number that make it a name: `Table 4`, `no. 12`.
 const LABELS: &[&str] = &[
-    "table", "tables", "figure", "figures", "fig", "figs", "section", "chapter", "article", "no", "nos", "p", "pp", "page",
-    "pages", "vol", "appendix", "eq", "equation", "step", "phase", "study", "experiment", "model", "line", "lines", "part",
-    "question", "item", "day", "week", "month", "year", "grade", "class", "group", "version", "note", "column", "row",
+    "table", "tables", "figure", "figures", "fig", "figs", "section", "chapter", "article", "no", "nos", "p", "pp",
+    "page", "pages", "vol", "appendix", "eq", "equation", "step", "phase", "study", "experiment", "model", "line",
+    "lines", "part", "question", "item", "day", "week", "month", "year", "grade", "class", "group", "version", "note",
+    "column", "row",
 ];
 
 /// The numbers of a sentence that stand outside its figures, in no particular order.
@@ -60,7 +78,8 @@ fn digits(words: &str) -> impl Iterator<Item = Number> + use<'_> {
     std::iter::from_fn(move || {
         loop {
             let start = next + words[next..].find(|c: char| c.is_ascii_digit())?;
-            let end = start + words[start..].find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(words.len() - start);
+            let end =
+                start + words[start..].find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(words.len() - start);
             let end = start + words[start..end].trim_end_matches(',').len();
             next = end;
             if let Some(value) = number(words, start, end) {

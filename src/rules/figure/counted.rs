@@ -23,14 +23,15 @@ const ASKED: &[&str] = &["participant", "respondent", "interviewee", "informant"
 
 /// Words by which a sentence tells what the study itself took up.
 const OWN: &[&str] = &[
-    "fieldwork", "interviewed", "interviews", "our", "questionnaire", "recruited", "respondents", "sample", "sampled", "study",
-    "survey", "surveyed", "visited", "we", "participants", "research", "selected", "observed",
+    "fieldwork", "interviewed", "interviews", "our", "questionnaire", "recruited", "respondents", "sample", "sampled",
+    "study", "survey", "surveyed", "visited", "we", "participants", "research", "selected", "observed",
 ];
 
 /// Words by which fewer are left than there were, or others are meant.
 const FEWER: &[&str] = &[
-    "after", "dropped", "excluded", "excluding", "except", "final", "incomplete", "left", "missing", "remaining", "removed",
-    "returned", "valid", "withdrew", "without", "other", "pilot", "control", "completed", "unlike", "experiment", "subset",
+    "after", "dropped", "excluded", "excluding", "except", "final", "incomplete", "left", "missing", "remaining",
+    "removed", "returned", "valid", "withdrew", "without", "other", "pilot", "control", "completed", "unlike",
+    "experiment", "subset",
 ];
 
 struct Seen<'l> {
@@ -74,9 +75,10 @@ fn conflict<'l>(others: &[Seen<'l>], seen: &Seen<'l>, noun: &str) -> Option<Conf
     let number = value(&seen.quantity);
     let known = others.iter().any(|other| value(&other.quantity) == number);
     // Two sets may have been put together.
-    let sum = others.iter().enumerate().any(|(at, one)| {
-        others[at + 1..].iter().any(|other| value(&one.quantity) + value(&other.quantity) == number)
-    });
+    let sum = others
+        .iter()
+        .enumerate()
+        .any(|(at, one)| others[at + 1..].iter().any(|other| value(&one.quantity) + value(&other.quantity) == number));
     let set = others.last().filter(|set| set.own && seen.sentence - set.sentence <= REACH)?;
     (!known && !sum).then(|| Conflict {
         later: (seen.quantity.clone(), seen.text),
@@ -94,8 +96,9 @@ fn what(text: &str) -> String {
 /// Whether the words before a number make it a part, or one of several.
 fn is_part(before: &str) -> bool {
     const PARTS: &[&str] = &[
-        "other", "another", "first", "last", "remaining", "next", "further", "additional", "only", "or", "than", "least", "to",
-        "per", "every", "each", "between", "and", "same", "additional", "these", "those", "any", "top", "best",
+        "other", "another", "first", "last", "remaining", "next", "further", "additional", "only", "or", "than",
+        "least", "to", "per", "every", "each", "between", "and", "same", "additional", "these", "those", "any", "top",
+        "best",
     ];
     ends(before, PARTS)
 }
@@ -104,10 +107,11 @@ fn is_part(before: &str) -> bool {
 fn points_back(told: &Told, at: usize) -> bool {
     const RESTRICTED: &[&str] = &[
         "who", "that", "which", "whose", "whom", "with", "without", "in", "from", "for", "at", "on", "where", "under",
-        "selected", "chosen", "surveyed", "interviewed", "included", "excluded", "mentioned", "listed", "described", "examined",
-        "analysed", "analyzed", "studied", "considered", "used", "taken", "identified", "tested", "located", "living", "working",
-        "participating", "remaining", "born", "aged", "based", "shown", "above", "below", "about", "under", "to", "and", "or",
-        "discussed", "presented", "outlined", "named", "(", "already", "between", "per", "along", "belonging", "most",
+        "selected", "chosen", "surveyed", "interviewed", "included", "excluded", "mentioned", "listed", "described",
+        "examined", "analysed", "analyzed", "studied", "considered", "used", "taken", "identified", "tested",
+        "located", "living", "working", "participating", "remaining", "born", "aged", "based", "shown", "above",
+        "below", "about", "under", "to", "and", "or", "discussed", "presented", "outlined", "named", "(", "already",
+        "between", "per", "along", "belonging", "most",
     ];
     const OF_STUDY: &[&str] = &["of the sample", "of this study", "of our sample", "of the study", "of the survey"];
     let before = ending(told.before(at), &["the", "all", "our"]).map(unhedged);

@@ -35,23 +35,76 @@ pub fn bearer(told: &Told, at: usize) -> Option<Bearer> {
 
 /// Verbs by which a thing has its measure, and the respect they tell.
 const VERBS: &[(&str, &str)] = &[
-    ("is", ""), ("was", ""), ("measures", ""), ("measured", ""), ("stretches", "long"), ("stretched", "long"), ("runs", "long"),
-    ("spans", "long"), ("extends", "long"), ("covers", ""), ("covered", ""), ("cost", "cost"), ("costs", "cost"),
-    ("weighs", ""), ("weighed", ""), ("totals", ""), ("totalled", ""), ("will cost", "cost"), ("would cost", "cost"),
-    ("is estimated to cost", "cost"), ("is expected to cost", "cost"), ("was expected to cost", "cost"),
-    ("stretches for", "long"), ("stretches over", "long"), ("runs for", "long"), ("extends for", "long"),
-    ("extends over", "long"), ("has a length of", "long"), ("has a height of", "high"), ("had a length of", "long"),
-    ("is estimated at", ""), ("was estimated at", ""), ("stands at", ""), ("stood at", ""), ("amounts to", ""),
+    ("is", ""),
+    ("was", ""),
+    ("measures", ""),
+    ("measured", ""),
+    ("stretches", "long"),
+    ("stretched", "long"),
+    ("runs", "long"),
+    ("spans", "long"),
+    ("extends", "long"),
+    ("covers", ""),
+    ("covered", ""),
+    ("cost", "cost"),
+    ("costs", "cost"),
+    ("weighs", ""),
+    ("weighed", ""),
+    ("totals", ""),
+    ("totalled", ""),
+    ("will cost", "cost"),
+    ("would cost", "cost"),
+    ("is estimated to cost", "cost"),
+    ("is expected to cost", "cost"),
+    ("was expected to cost", "cost"),
+    ("stretches for", "long"),
+    ("stretches over", "long"),
+    ("runs for", "long"),
+    ("extends for", "long"),
+    ("extends over", "long"),
+    ("has a length of", "long"),
+    ("has a height of", "high"),
+    ("had a length of", "long"),
+    ("is estimated at", ""),
+    ("was estimated at", ""),
+    ("stands at", ""),
+    ("stood at", ""),
+    ("amounts to", ""),
     ("amounted to", ""),
 ];
 
 /// Words behind a measure that tell its respect.
 const RESPECTS: &[(&str, &str)] = &[
-    ("long", "long"), ("in length", "long"), ("high", "high"), ("tall", "high"), ("in height", "high"), ("wide", "wide"),
-    ("in width", "wide"), ("deep", "deep"), ("in depth", "deep"), ("thick", "thick"), ("away", "away"), ("from", "away"),
-    ("old", "old"), ("above", "above"), ("below", "below"), ("north", "away"), ("south", "away"), ("east", "away"),
-    ("west", "away"), ("apart", "away"), ("in diameter", "diameter"), ("of", "of"), ("in area", "area"), ("off", "away"),
-    ("longer", "more"), ("higher", "more"), ("more", "more"), ("shorter", "more"), ("less", "more"), ("later", "more"),
+    ("long", "long"),
+    ("in length", "long"),
+    ("high", "high"),
+    ("tall", "high"),
+    ("in height", "high"),
+    ("wide", "wide"),
+    ("in width", "wide"),
+    ("deep", "deep"),
+    ("in depth", "deep"),
+    ("thick", "thick"),
+    ("away", "away"),
+    ("from", "away"),
+    ("old", "old"),
+    ("above", "above"),
+    ("below", "below"),
+    ("north", "away"),
+    ("south", "away"),
+    ("east", "away"),
+    ("west", "away"),
+    ("apart", "away"),
+    ("in diameter", "diameter"),
+    ("of", "of"),
+    ("in area", "area"),
+    ("off", "away"),
+    ("longer", "more"),
+    ("higher", "more"),
+    ("more", "more"),
+    ("shorter", "more"),
+    ("less", "more"),
+    ("later", "more"),
 ];
 
 fn respect(after: &str) -> &'static str {
@@ -86,10 +139,13 @@ fn bore(told: &Told, at: usize) -> Option<Bearer> {
         if DETERMINERS.contains(&small.as_str()) {
             let known = !matches!(small.as_str(), "a" | "an");
             // `a total of`, `a distance of`: the noun measures and is not what is measured.
-            let vague = ["total", "distance", "length", "height", "depth", "width", "area", "value", "amount", "range", "number",
-                "rate", "speed", "increase", "rise", "cost", "price", "maximum", "minimum", "average", "mean", "loss", "period",
-                "radius", "diameter", "thickness", "dose", "sum", "order", "level", "temperature", "size", "volume", "resolution",
-                "difference", "part", "share", "profit", "gain", "interval", "duration", "mass", "weight", "concentration"];
+            let vague = [
+                "total", "distance", "length", "height", "depth", "width", "area", "value", "amount", "range",
+                "number", "rate", "speed", "increase", "rise", "cost", "price", "maximum", "minimum", "average",
+                "mean", "loss", "period", "radius", "diameter", "thickness", "dose", "sum", "order", "level",
+                "temperature", "size", "volume", "resolution", "difference", "part", "share", "profit", "gain",
+                "interval", "duration", "mass", "weight", "concentration",
+            ];
             // `this subsidy of 1.8 million` points at one; `the sample of 5 g` tells which.
             let told_by_measure = small == "the" && !is_money(&told.quantities[at]);
             let noun = head.to_owned();
@@ -126,9 +182,10 @@ fn attribute(told: &Told, at: usize) -> Option<Bearer> {
 
 /// Words that end the words of a noun.
 const STOPS: &[&str] = &[
-    "in", "of", "to", "and", "or", "for", "from", "with", "by", "on", "at", "is", "was", "has", "had", "that", "which", "who",
-    "as", "along", "between", "across", "through", "would", "will", "are", "were", "have", "since", "into", "over", "than",
-    "per", "long", "wide", "high", "deep", "tall", "thick", "each", "a", "the", "under", "into", "runs", "stretches", "would",
+    "in", "of", "to", "and", "or", "for", "from", "with", "by", "on", "at", "is", "was", "has", "had", "that", "which",
+    "who", "as", "along", "between", "across", "through", "would", "will", "are", "were", "have", "since", "into",
+    "over", "than", "per", "long", "wide", "high", "deep", "tall", "thick", "each", "a", "the", "under", "into",
+    "runs", "stretches", "would",
 ];
 
 /// The bearer that a noun phrase at a clause's beginning names: `The Durand Line`.
@@ -147,9 +204,10 @@ fn named(phrase: &str, opens: bool, respect: &'static str) -> Option<Bearer> {
 
 /// Words by which a phrase is more than a noun with its names.
 const STOPS_IN_SUBJECT: &[&str] = &[
-    "of", "in", "and", "or", "to", "for", "from", "between", "at", "on", "first", "last", "second", "third", "other", "next",
-    "average", "mean", "total", "new", "old", "longest", "shortest", "another", "remaining", "distance", "difference", "length",
-    "height", "depth", "width", "maximum", "minimum", "when", "while", "if", "because", "it", "which",
+    "of", "in", "and", "or", "to", "for", "from", "between", "at", "on", "first", "last", "second", "third", "other",
+    "next", "average", "mean", "total", "new", "old", "longest", "shortest", "another", "remaining", "distance",
+    "difference", "length", "height", "depth", "width", "maximum", "minimum", "when", "while", "if", "because", "it",
+    "which",
 ];
 
 /// A bearer by the words of its noun: the last is the head, those with a capital are names.

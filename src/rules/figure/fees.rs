@@ -52,14 +52,16 @@ impl<'l> Costs<'l> {
                 sentence: told.id.0,
                 figure: told.quantities[at].clone(),
                 text: told.text(at),
-                things: things(told.words),
+                things: if cost { things(told.lead(at)) } else { things(told.words) },
                 back: points_back(told.words),
                 long: holds(told.words, &["life", "lifetime", "decades", "concession"]) || is_years(told),
             };
             // The nearest of the other kind that belongs to it is the one that is meant.
             let others = if fee { &self.0 } else { &self.1 };
             let pairs = others.iter().rev().map(|other| if fee { (other, &amount) } else { (&amount, other) });
-            found.extend(pairs.into_iter().find(|(cost, fee)| belong(cost, fee)).and_then(|(cost, fee)| excess(cost, fee)));
+            found.extend(
+                pairs.into_iter().find(|(cost, fee)| belong(cost, fee)).and_then(|(cost, fee)| excess(cost, fee)),
+            );
             let kept = if fee { &mut self.1 } else { &mut self.0 };
             kept.push_back(amount);
             if kept.len() > KEPT {
@@ -100,8 +102,7 @@ fn slip(cost: &Quantity, fee: &Quantity) -> Option<i32> {
     [3, 6, 9].into_iter().find(|&power| scaled(power) > fee.value.to_f64())
 }
 
-const COST_BEFORE: &[&str] =
-    &["cost", "costs", "costing", "price", "priced", "worth", "budget", "loan", "principal", "valued"];
+const COST_BEFORE: &[&str] = &["cost", "costs", "costing", "price", "priced", "budget", "loan", "principal"];
 const FEES: &[&str] = &[
     "fee", "fees", "toll", "tolls", "duty", "duties", "royalty", "royalties", "commission", "commissions", "interest",
     "levy", "levies", "surcharge", "premium", "premiums", "tariffs", "dues", "rent",

@@ -24,8 +24,10 @@ fn tell(conflict: &Conflict) -> Finding {
         true => Finding::new(conflict.later.0.span, format!("{later} here, {earlier} before"))
             .label("which of the two?")
             .severity(Severity::Error),
-        false => Finding::new(conflict.later.0.span, format!("the {} has {later} here, {earlier} before", conflict.thing))
-            .label("which of the two?"),
+        false => {
+            Finding::new(conflict.later.0.span, format!("the {} has {later} here, {earlier} before", conflict.thing))
+                .label("which of the two?")
+        }
     };
     finding
         .related(Default::default(), conflict.earlier.0.span, "the earlier figure")

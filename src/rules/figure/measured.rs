@@ -15,10 +15,11 @@ const KEPT: usize = 8;
 
 /// Words by which a thing may have had two values in turn, or by which another thing is meant.
 const CHANGES: &[&str] = &[
-    "raised", "increased", "reduced", "extended", "revised", "originally", "initially", "grew", "rose", "fell", "widened",
-    "lowered", "cut", "doubled", "tripled", "halved", "former", "earlier", "another", "second", "third", "each",
-    "instead", "whereas", "while", "corrected", "rather", "updated", "previous", "previously", "first", "if", "claimed",
-    "disputed", "planned", "not", "either", "both", "annual", "became", "expanded", "shortened", "lengthened",
+    "raised", "increased", "reduced", "extended", "revised", "originally", "initially", "grew", "rose", "fell",
+    "widened", "lowered", "cut", "doubled", "tripled", "halved", "former", "earlier", "another", "second", "third",
+    "each", "instead", "whereas", "while", "corrected", "rather", "updated", "previous", "previously", "first", "if",
+    "claimed", "disputed", "planned", "not", "either", "both", "annual", "became", "expanded", "shortened",
+    "lengthened",
 ];
 
 /// A figure of a thing that has another value elsewhere.

@@ -5,7 +5,7 @@
 //! each other, or lists them behind their whole.
 
 use super::classes;
-use super::phrase::{begins, beginning, ending, ends, holds, holds_phrase, is_short, unhedged, words, years};
+use super::phrase::{beginning, begins, ending, ends, holds, holds_phrase, is_short, unhedged, words, years};
 use super::told::{Quantity, Told};
 use super::value::{bounds, is_count, is_plain, is_same_kind, is_share, noun, value};
 
@@ -41,11 +41,21 @@ fn larger(told: &Told, at: usize) -> Option<Misfit> {
     let (one, other) = (&told.quantities[at - 1], &told.quantities[at]);
     let exceeds = |part: usize, whole: usize| {
         let (part, whole) = (&told.quantities[part], &told.quantities[whole]);
-        is_same_kind(part, whole) && !is_share(part) && part.upper.is_none() && is_sure(whole)
-            && bounds(part).low > bounds(whole).high && !is_year(told, at - 1) && !is_year(told, at)
+        is_same_kind(part, whole)
+            && !is_share(part)
+            && part.upper.is_none()
+            && is_sure(whole)
+            && bounds(part).low > bounds(whole).high
+            && !is_year(told, at - 1)
+            && !is_year(told, at)
     };
     let between = told.between(at - 1, at);
-    let misfit = |part: usize, whole: usize| Misfit { whole, parts: vec![part], sum: value(&told.quantities[part]), short: false };
+    let misfit = |part: usize, whole: usize| Misfit {
+        whole,
+        parts: vec![part],
+        sum: value(&told.quantities[part]),
+        short: false,
+    };
     if exceeds(at, at - 1) {
         let plain = unhedged(between);
         // `three of these, above 175`: there the first is the part.
@@ -63,7 +73,8 @@ fn larger(told: &Told, at: usize) -> Option<Misfit> {
     }
     // `21 of the 18 members`
     let plain = unhedged(between);
-    let of_the = begins(plain, &["of", "out of"]) && ends(plain, &["of the", "out of", "out of the", "of all", "of our", "of these"])
+    let of_the = begins(plain, &["of", "out of"])
+        && ends(plain, &["of the", "out of", "out of the", "of all", "of our", "of these"])
         && is_short(plain, 4);
     let bare = noun(one).is_none() || noun(one) == noun(other);
     // `on the 15th, 23 and 27 of the three years`: the last of a list is not all of it.
@@ -92,16 +103,18 @@ fn is_year(told: &Told, at: usize) -> bool {
 
 /// Nouns of people, besides those that end as `teacher`, `journalist`, `refugee` do.
 const PEOPLE: &[&str] = &[
-    "adult", "boy", "casualty", "child", "civilian", "delegate", "girl", "guard", "infant", "lady", "man", "member", "mother", "native",
-    "patient", "people", "person", "pupil", "soldier", "student", "victim", "woman", "youth", "participant", "respondent",
-    "migrant", "immigrant", "elder", "candidate", "scientist", "friend", "male", "female", "death", "fatality",
+    "adult", "boy", "casualty", "child", "civilian", "delegate", "girl", "guard", "infant", "lady", "man", "member",
+    "mother", "native", "patient", "people", "person", "pupil", "soldier", "student", "victim", "woman", "youth",
+    "participant", "respondent", "migrant", "immigrant", "elder", "candidate", "scientist", "friend", "male", "female",
+    "death", "fatality",
 ];
 
 /// Things that hold people and are counted otherwise.
 const NO_PEOPLE: &[&str] = &[
-    "centre", "center", "paper", "computer", "river", "number", "order", "letter", "quarter", "chapter", "factor", "sector",
-    "meter", "metre", "kilometer", "kilometre", "tree", "degree", "committee", "fee", "year", "sensor", "motor", "tower",
-    "parameter", "marker", "server", "register", "border", "list", "layer", "corner", "winter", "summer", "error", "colour",
+    "centre", "center", "paper", "computer", "river", "number", "order", "letter", "quarter", "chapter", "factor",
+    "sector", "meter", "metre", "kilometer", "kilometre", "tree", "degree", "committee", "fee", "year", "sensor",
+    "motor", "tower", "parameter", "marker", "server", "register", "border", "list", "layer", "corner", "winter",
+    "summer", "error", "colour",
 ];
 
 fn is_person(noun: &str) -> bool {
@@ -126,24 +139,30 @@ fn opens_whole(told: &Told, at: usize) -> bool {
     const DETERMINERS: &[&str] = &["the", "these", "those", "all", "our", "its", "their", "a total of"];
     let lead = unhedged(told.before(at));
     let lead = ending(lead, DETERMINERS).unwrap_or(lead);
-    ending(lead, &["of", "out of"]).is_some_and(|before| before.trim().is_empty() || before.trim_end().ends_with([';', ':']))
+    ending(lead, &["of", "out of"])
+        .is_some_and(|before| before.trim().is_empty() || before.trim_end().ends_with([';', ':']))
 }
 
 /// Parts behind their whole that add up to more than it, or that had to make it up and do not.
 fn added(told: &Told) -> Option<Misfit> {
     let whole = (0..told.len().saturating_sub(2)).find(|&at| is_whole(told, at))?;
     let parts: Vec<usize> = (whole + 1..told.len()).take_while(|&at| !told.between(whole, at).contains(';')).collect();
-    let (one, plain) = (&told.quantities[whole], parts.iter().all(|&at| is_plain(&told.quantities[at]) && !is_year(told, at)));
+    let (one, plain) =
+        (&told.quantities[whole], parts.iter().all(|&at| is_plain(&told.quantities[at]) && !is_year(told, at)));
     let kind = parts.iter().all(|&at| is_same_kind(one, &told.quantities[at]));
     if parts.len() < 2 || !plain || !kind || is_share(one) || !is_sure(one) || holds_phrase(told.rest(whole), OF_IT) {
         return None;
     }
     let last = parts[parts.len() - 1];
-    let exact = ends(unhedged(told.before(last)), &["the remaining", "the other", "and the rest,"]) && parts.len() == 2
+    let exact = ends(unhedged(told.before(last)), &["the remaining", "the other", "and the rest,"])
+        && parts.len() == 2
         && opens_whole(told, whole)
         && !ends(unhedged(told.before(parts[0])), &["another", "further"]);
     let exclusive = exact
-        || holds_phrase(told.words, &["none did both", "none of them both", "no one did both", "none both", "no overlap"])
+        || holds_phrase(
+            told.words,
+            &["none did both", "none of them both", "no one did both", "none both", "no overlap"],
+        )
         || classes::members(told, &parts).is_some_and(|members| members == parts)
         || is_list(told, whole, &parts);
     if !exclusive {
@@ -173,7 +192,11 @@ fn is_list(told: &Told, whole: usize, parts: &[usize]) -> bool {
         (between.contains(',') || holds(between, &["and"])) && words(between).count() <= 8
     });
     let dated = years(told.rest(whole)).next().is_some();
-    is_short(noun_words, 6) && is_short(list, 6) && parted && !dated && parts.iter().all(same)
+    is_short(noun_words, 6)
+        && is_short(list, 6)
+        && parted
+        && !dated
+        && parts.iter().all(same)
         && beginning(told.rest(parts[parts.len() - 1]), &["times", "per"]).is_none()
         && !holds(told.rest(whole), WITHIN)
 }

@@ -3,7 +3,7 @@
 //! In: a sentence with its figures. Out: the shares that do not come out. A part and its whole are told by
 //! the words between them; where the share would come out with another whole near by, nothing is said.
 
-use super::phrase::{begins, beginning, ending, ends, holds, is_short, unhedged, years};
+use super::phrase::{beginning, begins, ending, ends, holds, is_short, unhedged, years};
 use super::told::Told;
 use super::value::{Bounds, bounds, is_count, is_plain, is_same_kind, is_share, slack, value};
 
@@ -108,8 +108,10 @@ fn is_noun_of(between: &str) -> bool {
 
 /// Whether a share stands in apposition to what is right before it: `(41 %)`, `, or 41 %`, `, that is, 41 %`.
 fn apposed(told: &Told, share: usize, most: usize) -> bool {
-    const JOINTS: &[&str] =
-        &[", or", ", that is,", ", that is", ", i.e.,", ", i.e.", ", namely", ", which is", ", equal to", ", equivalent to"];
+    const JOINTS: &[&str] = &[
+        ", or", ", that is,", ", that is", ", i.e.,", ", i.e.", ", namely", ", which is", ", equal to",
+        ", equivalent to",
+    ];
     let before = unhedged(told.before(share));
     let after = told.rest(share).trim_start();
     if let Some(words) = before.strip_suffix('(') {
@@ -122,20 +124,24 @@ fn apposed(told: &Told, share: usize, most: usize) -> bool {
 /// The whole that the clause of a part begins with: `Of the 120 respondents, 37`.
 fn whole_before(told: &Told, part: usize) -> Option<usize> {
     const BACK: &[&str] = &["of which", "of whom", "of these", "of those", "of them", "of this", "of that"];
-    const DETERMINERS: &[&str] = &["the", "these", "those", "all", "our", "its", "their", "a total of", "this total of"];
+    const DETERMINERS: &[&str] =
+        &["the", "these", "those", "all", "our", "its", "their", "a total of", "this total of"];
     if ends(unhedged(told.before(part)), BACK) {
         return None;
     }
-    let whole = (0..part).rev().find(|&at| !is_share(&told.quantities[at]) && {
-        let lead = unhedged(told.before(at));
-        let lead = ending(lead, DETERMINERS).unwrap_or(lead);
-        ending(lead, &["of", "out of", "among"]).is_some_and(|before| {
-            let before = before.trim_end();
-            before.is_empty() && at == 0 || before.ends_with([';', ':', '—'])
-        })
+    let whole = (0..part).rev().find(|&at| {
+        !is_share(&told.quantities[at]) && {
+            let lead = unhedged(told.before(at));
+            let lead = ending(lead, DETERMINERS).unwrap_or(lead);
+            ending(lead, &["of", "out of", "among"]).is_some_and(|before| {
+                let before = before.trim_end();
+                before.is_empty() && at == 0 || before.ends_with([';', ':', '—'])
+            })
+        }
     })?;
     let between = told.between(whole, part);
-    (between.contains(',') && !between.contains([';', ':']) && !super::phrase::holds_phrase(between, BACK)).then_some(whole)
+    (between.contains(',') && !between.contains([';', ':']) && !super::phrase::holds_phrase(between, BACK))
+        .then_some(whole)
 }
 
 const RISES: &[&str] = &[
@@ -181,7 +187,8 @@ fn is_change(told: &Told, share: usize) -> bool {
     let before = ending(before, &["a", "an"]).unwrap_or(before);
     let after = told.rest(share);
     let noun = ending(before, &["of"]).is_some_and(|rest| ends(rest, CHANGES));
-    let rate = begins(after, &["a year", "per year", "annually", "per annum", "each year", "every year", "of", "annual"]);
+    let rate =
+        begins(after, &["a year", "per year", "annually", "per annum", "each year", "every year", "of", "annual"]);
     let told_so = noun
         || ends(before, &["by", "up", "down"])
         || begins(after, CHANGES)

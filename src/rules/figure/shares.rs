@@ -91,7 +91,8 @@ fn sum(told: &Told, shares: &[usize]) -> Option<Impossible> {
         return None;
     }
     let sum: f64 = members.iter().map(|&at| value(&told.quantities[at])).sum();
-    let slack: f64 = members.iter().map(|&at| told.quantities[at].value.half_place() + rough(&told.quantities[at])).sum();
+    let slack: f64 =
+        members.iter().map(|&at| told.quantities[at].value.half_place() + rough(&told.quantities[at])).sum();
     let off = sum - 100.0 > slack + 1e-9 || whole && 100.0 - sum > slack + 1e-9;
     off.then_some(Impossible::Sum(members, sum))
 }

@@ -12,6 +12,7 @@ mod fitting;
 mod letters;
 mod nearest;
 mod passages;
+mod quantities;
 mod resolve;
 mod rest;
 mod scope;
@@ -42,7 +43,7 @@ pub fn link(
     let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
     for (claim, support) in claims.iter().zip(&mut support) {
-        evidence::judge(&document, claim, support, &mut desk);
+        evidence::judge(&document, &citations, claim, support, &mut desk);
     }
     evidence::seek_elsewhere(&document, &claims, &mut support, &mut desk);
     let cited = desk.cited();

@@ -85,6 +85,8 @@ pub struct Support {
     pub verdict: Verdict,
     /// What came of each figure of the claim, in their order.
     pub figures: Vec<Verdict>,
+    /// The works that are cited for it, at hand as a whole, and speak of nothing that it names.
+    pub unrelated: Vec<EntryId>,
 }
 
 /// Where the citation of a claim stands.

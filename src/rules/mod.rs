@@ -51,7 +51,9 @@ catalogue! {
     Document citation::secondary_citation = "C013-secondary-citation";
     Document citation::orphan_ibid = "C014-orphan-ibid";
     Document citation::abbreviation_undefined = "C015-abbreviation-undefined";
+    Document citation::source_predates_claim = "C016-source-predates-claim";
     Document citation::prose_key_contradiction = "C017-prose-key-contradiction";
+    Document citation::unrelated_source = "C018-unrelated-source";
     Document citation::uncited_attribution = "C019-uncited-attribution";
     Document delimiter::unclosed_citation = "D001-unclosed-citation";
     Document delimiter::unopened_citation = "D002-unopened-citation";
@@ -71,8 +73,12 @@ catalogue! {
     Document style::citation_placement = "S011-citation-placement";
     Document style::duplicate_citation = "S012-duplicate-citation";
     Document figure::unsupported_figure = "F001-unsupported-figure";
+    Document figure::contradicted_figure = "F002-contradicted-figure";
+    Document figure::figure_not_found = "F003-figure-not-found";
+    Document figure::inconsistent_figure = "F004-inconsistent-figure";
     Document figure::implausible_figure = "F005-implausible-figure";
     Document figure::impossible_percentage = "F006-impossible-percentage";
+    Document figure::figure_of_another_statement = "F007-figure-of-another-statement";
     Document figure::inverted_range = "F008-inverted-range";
     Document quotation::uncited_quotation = "Q001-uncited-quotation";
     Document quotation::altered_quotation = "Q002-altered-quotation";

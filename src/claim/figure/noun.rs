@@ -108,6 +108,12 @@ fn singular(word: &str) -> Option<String> {
     if let Some((_, single)) = IRREGULAR.iter().find(|(plural, _)| *plural == last) {
         return Some((*single).to_owned());
     }
+    // `ferrymen`, `policewomen`; a specimen is one.
+    if let Some(stem) =
+        last.strip_suffix("men").filter(|stem| stem.len() > 2 && !matches!(*stem, "speci" | "regi" | "abdo"))
+    {
+        return Some(format!("{}{stem}man", &word[..word.len() - last.len()]));
+    }
     if !word.ends_with('s') || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") || last.len() < 4 {
         return None;
     }

@@ -18,7 +18,7 @@ mod work;
 
 pub use entries::Index;
 pub use passages::Passages;
-pub use work::{NoWorks, Work, Works};
+pub use work::{AtHand, NoWorks, Work, Works};
 
 use crate::model::{Citation, Document, ItemId, Link, Linked, Stated, Status};
 
@@ -42,8 +42,11 @@ pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index:
     let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
     for (claim, support) in claims.iter().zip(&mut support) {
+        for id in desk.entries(support) {
+            desk.open(id);
+        }
         evidence::judge(&document, claim, support, &mut desk);
     }
-    let cited = desk.cited();
-    Linked { document, citations: kept, claims, libraries, links, support, cited }
+    let (cited, unread) = desk.cleared();
+    Linked { document, citations: kept, claims, libraries, links, support, cited, unread }
 }

@@ -51,6 +51,15 @@ pub fn build<E>(source: Source, read: impl FnOnce(&mut Builder<'_>) -> Result<()
     Ok(Document { source, ..document })
 }
 
+/// Makes a document whose pieces lie in a source of somebody else's: a field of a bibliography. Its own
+/// source has the path, and no text.
+pub fn build_over(source: &Source, read: impl FnOnce(&mut Builder<'_>)) -> Document {
+    let mut builder = Builder::new(source);
+    read(&mut builder);
+    let document = builder.finish();
+    Document { source: Source::new(source.path.clone(), source.format, String::new()), ..document }
+}
+
 impl<'s> Builder<'s> {
     fn new(source: &'s Source) -> Self {
         Self {
@@ -95,6 +104,11 @@ impl<'s> Builder<'s> {
     /// The kind of the open block, and the prose it holds so far.
     pub fn current(&self) -> Option<(BlockKind, &str)> {
         self.open.map(|(kind, start)| (kind, &self.prose.text()[start..]))
+    }
+
+    /// Where the source bytes end that were pushed last.
+    pub fn end(&self) -> Option<u32> {
+        self.prose.pieces().last().map(|piece| piece.source.end)
     }
 
     /// These source bytes, as they are. Outside a block, a paragraph begins.

@@ -96,6 +96,7 @@ catalogue! {
     Library bibliography::invalid_doi = "B005-invalid-doi";
     Library bibliography::unresolved_crossref = "B009-unresolved-crossref";
     Suppressions meta::unused_suppression = "M001-unused-suppression";
+    Library meta::unreadable_source = "M002-unreadable-source";
     Document meta::nothing_checked = "M003-nothing-checked";
 }
 

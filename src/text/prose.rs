@@ -53,6 +53,12 @@ impl Prose {
         &self.text
     }
 
+    /// Gives back room that is not needed.
+    pub fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.pieces.shrink_to_fit();
+    }
+
     /// The pieces, in order of the prose.
     pub fn pieces(&self) -> &[Piece] {
         &self.pieces

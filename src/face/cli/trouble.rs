@@ -60,6 +60,7 @@ impl Trouble {
                 "correct the path in the manuscript, or name the bibliography with --bib".to_owned()
             }
             Self::Check(check::Error::Broke { .. }) => "please report this, with the manuscript if you can".to_owned(),
+            Self::Check(check::Error::Sources { .. }) => "--sources names a folder of cited works".to_owned(),
             Self::NothingToCheck { .. } => {
                 "name a manuscript: any file can be named, folders are searched for .txt, .md, .qmd and .Rmd".to_owned()
             }

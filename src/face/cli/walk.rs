@@ -75,7 +75,7 @@ fn walk(root: &Path, found: &mut Found, bibliographies: &mut Vec<String>) {
         } else if entry.file_type().is_file() {
             let path = entry.path().strip_prefix(".").unwrap_or(entry.path());
             let shown = portable(path);
-            if read::format_of(&shown).is_some() {
+            if read::is_sought(&shown) {
                 found.manuscripts.push(Manuscript::found(shown, portable(root)));
             } else if is_bibliography(path) {
                 bibliographies.push(shown);

@@ -12,12 +12,14 @@ pub(super) struct Line<'d> {
     pub(super) start: usize,
     /// Where it ends.
     pub(super) end: usize,
+    /// Where the last figure of it ended: the next one cannot take in what stands before that.
+    pub(super) floor: usize,
 }
 
 impl<'d> Line<'d> {
     /// A sentence of a prose.
-    pub(super) fn new(text: &'d str, start: usize, end: usize) -> Self {
-        Self { text, start, end }
+    pub(super) fn new(text: &'d str, start: usize, end: usize, floor: usize) -> Self {
+        Self { text, start, end, floor: floor.max(start) }
     }
 
     /// What stands before a place.

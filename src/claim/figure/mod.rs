@@ -41,7 +41,7 @@ pub(super) fn find(document: &Document) -> Found {
     let mut anchors = anchor::of(text);
     let mut found = Found::default();
     let mut readings = Vec::new();
-    let (mut from, mut next) = (0, 0);
+    let (mut from, mut next, mut floor) = (0, 0, 0);
     let mut open: Option<(Event, usize, i32, SentenceId)> = None;
     while let Some(anchor) = anchors.next_from(from) {
         let at = anchor.at();
@@ -54,7 +54,7 @@ pub(super) fn find(document: &Document) -> Found {
             from = sentence.at.start as usize;
             continue;
         }
-        let line = Line::new(text, sentence.at.start as usize, sentence.at.end as usize);
+        let line = Line::new(text, sentence.at.start as usize, sentence.at.end as usize, floor);
         let kind = document.kind_of(id);
         if kind == BlockKind::Reference {
             from = line.end;
@@ -91,6 +91,7 @@ pub(super) fn find(document: &Document) -> Found {
             Anchor::Word(at) => reading::words(&line, at, &mut readings),
         }
         .max(at + 1);
+        floor = readings.last().map_or(floor, |last| last.end);
         found.figures.extend(readings.drain(..).map(|reading| figure(document, id, reading)));
     }
     found

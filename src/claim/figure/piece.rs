@@ -56,6 +56,8 @@ pub(super) fn read(line: &Line<'_>, at: usize) -> Option<Piece> {
     let after = line.after(at);
     let number = number_at(after)?;
     let before = line.before(at);
+    // What the figure before has taken, a currency behind it above all, is not taken again.
+    let before = &before[before.len() - before.len().min(at.saturating_sub(line.floor))..];
     let (sign, negative) = minus(before);
     let money = currency::before(&before[..before.len() - sign]);
     let lead = sign + money.as_ref().map_or(0, |money| money.len);
@@ -209,7 +211,8 @@ fn paid_for(line: &Line<'_>, piece: &mut Piece) {
 
 /// What follows a number without a currency before it.
 fn measure(line: &Line<'_>, piece: &mut Piece) {
-    let rest = deviation(line, piece);
+    deviation(line, piece);
+    let rest = line.after(piece.end);
     if let Some(money) = money_behind(line, rest, piece) {
         let coined = money.power == 0 && piece.form != Form::Decimal;
         (piece.scale, piece.unit, piece.end) = (money.power, Some(money.unit), piece.end + money.len);
@@ -237,7 +240,7 @@ fn measure(line: &Line<'_>, piece: &mut Piece) {
     }
     let read = meaning::warmth(line, piece, rest).or_else(|| unit::read(rest));
     if let Some(read) = read.filter(|read| meaning::meant(line, piece, read)) {
-        piece.end = line_end(line, piece, rest) + read.len;
+        piece.end += read.len;
         piece.unit = Some(meaning::of_sequence(line, piece, read.unit));
         smaller_unit(line, piece);
         if let Some(time) = unit::time_of_flow(line.after(piece.end)) {
@@ -249,20 +252,14 @@ fn measure(line: &Line<'_>, piece: &mut Piece) {
     counting::count(line, piece, rest);
 }
 
-/// The place where `rest` begins.
-fn line_end(line: &Line<'_>, piece: &Piece, rest: &str) -> usize {
-    let whole = line.after(piece.number_end);
-    piece.number_end + whole.len().saturating_sub(rest.len()).min(whole.len())
-}
-
-/// Past a deviation: `40 ± 1.7%`, `40 (±2) km`. The unit stands behind it.
-fn deviation<'d>(line: &Line<'d>, piece: &Piece) -> &'d str {
+/// Takes in a deviation: `40 ± 1.7%`. The unit stands behind it.
+fn deviation(line: &Line<'_>, piece: &mut Piece) {
     let rest = line.after(piece.number_end);
-    let Some(after) = rest.trim_start().strip_prefix('±') else { return rest };
+    let Some(after) = rest.trim_start().strip_prefix('±') else { return };
     let after = after.trim_start();
-    match number::digits(after) {
-        Some(number) => &after[number.len..],
-        None => rest,
+    if let Some(number) = number::digits(after) {
+        piece.number_end += rest.len() - after.len() + number.len;
+        piece.end = piece.number_end;
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn digits(line: &Line<'_>, at: usize, out: &mut Vec<Reading>) -> usiz
         return line.past_token(at).max(at + 1);
     }
     let Some(first) = piece::read(line, at) else { return line.past_token(at).max(at + 1) };
-    let first = leading_point(before, first);
+    let first = leading_point(line, before, first);
     if ratio_or_ordinal(line, &first) {
         return line.past_token(at).max(first.number_end);
     }
@@ -130,8 +130,8 @@ fn telephone(line: &Line<'_>, at: usize) -> usize {
 }
 
 /// `.5` has its point before its first digit.
-fn leading_point(before: &str, mut piece: Piece) -> Piece {
-    if before.ends_with('.') && piece.form == Form::Plain && !piece.priced {
+fn leading_point(line: &Line<'_>, before: &str, mut piece: Piece) -> Piece {
+    if before.ends_with('.') && piece.form == Form::Plain && !piece.priced && piece.start > line.floor {
         piece.value.exponent -= (piece.number_end - piece.digits) as i32;
         piece.form = Form::Decimal;
         piece.start -= 1;
@@ -299,7 +299,10 @@ fn list(line: &Line<'_>, first: Piece, out: &mut Vec<Reading>) -> usize {
     let start = pieces[0].start;
     let named = mask::named(line.before(start), line.opens(start));
     if !closed || last == 0 || unit.is_none() || named || pieces[0].year_like() || pieces[last].counted {
-        return single(line, pieces.swap_remove(0), out).max(next);
+        // Each by itself; the last may begin something.
+        let tail = if last == 0 || unit.is_none() { None } else { pieces.pop() };
+        let end = pieces.into_iter().fold(next, |end, piece| single(line, piece, out).max(end));
+        return tail.map_or(end, |tail| tail.start.max(end));
     }
     let tail = pieces.pop();
     let Some(tail) = tail else { return next };

@@ -18,12 +18,15 @@ pub(super) fn share(line: &Line<'_>, start: usize, at: usize, out: &mut Vec<Read
     let end = start + len;
     let behind = line.after(end);
     let of = bound::starts_with_words(behind, " of");
-    let ordinal = [
-        "first", "second", "latter", "other", "former", "last", "top", "bottom", "upper", "lower", "the", "this",
-        "that", "each", "every", "and",
-    ]
-    .iter()
-    .any(|word| bound::ends_with_words(before, word));
+    // `two and a half of them`
+    let joined = start < at && bound::ends_with_words(before, "and");
+    let ordinal = joined
+        || [
+            "first", "second", "latter", "other", "former", "last", "top", "bottom", "upper", "lower", "the", "this",
+            "that", "each", "every",
+        ]
+        .iter()
+        .any(|word| bound::ends_with_words(before, word));
     // `a third person` counts, `a quarter of a century` is a time, `two-thirds` needs no more words.
     let one_thing = bound::starts_with_words(behind, " of a") || bound::starts_with_words(behind, " of an");
     // `that is, one third.`

@@ -1,5 +1,7 @@
 //! A period whose end stands before its beginning, or whose dash was lost.
 
+use std::cell::LazyCell;
+
 use crate::model::{Finding, Joint, Linked, Period, SourceId};
 use crate::rules::Options;
 
@@ -18,10 +20,14 @@ const ANCIENT: i32 = 1500;
 
 /// Reports periods that run backwards, ends before beginnings, and pairs of years with nothing between them.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
-    linked.periods.iter().filter_map(|period| judge(linked, period)).collect()
+    let antiquity = LazyCell::new(|| {
+        let document = &linked.document;
+        document.sentence_ids().any(|id| document.words(id).split([' ', ')', ',', ';']).any(is_era))
+    });
+    linked.periods.iter().filter_map(|period| judge(linked, period, &antiquity)).collect()
 }
 
-fn judge(linked: &Linked, period: &Period) -> Option<Finding> {
+fn judge(linked: &Linked, period: &Period, antiquity: &LazyCell<bool, impl FnOnce() -> bool>) -> Option<Finding> {
     let shown = || linked.document.source.slice(period.span).split_whitespace().collect::<Vec<_>>().join(" ");
     let Period { first, last, .. } = *period;
     match period.joint {
@@ -31,7 +37,7 @@ fn judge(linked: &Linked, period: &Period) -> Option<Finding> {
                 .help(format!("write `{first}–{last}` if a period is meant")),
         ),
         Joint::Blank => None,
-        _ if last >= first || counted_down(linked, period) => None,
+        _ if last >= first || period.last < ANCIENT && **antiquity || counted_down(linked, period) => None,
         Joint::Events => Some(
             Finding::new(period.years[1], format!("an end in {last}, before the beginning in {first}"))
                 .related(SourceId::DOCUMENT, period.years[0], "the beginning")
@@ -52,19 +58,23 @@ fn years(count: i32) -> String {
     if count == 1 { "a year".to_owned() } else { format!("{count} years") }
 }
 
-/// Whether the sentence says that its years are counted down, or the text that it may be.
+/// How far from the years one looks for words about them, in bytes.
+const NEAR: usize = 160;
+
+/// Whether the words near the years say that they are counted down.
 fn counted_down(linked: &Linked, period: &Period) -> bool {
-    let document = &linked.document;
-    let mut words = document.words(period.sentence).split(|c: char| !c.is_alphanumeric() && c != '.');
-    let era = |word: &str| ERAS.contains(&word.trim_end_matches('.'));
-    let says = words.any(|word| {
-        era(word) || period.joint == Joint::Words && BACK.iter().any(|back| word.eq_ignore_ascii_case(back))
-    });
-    let ancient = || {
-        period.last < ANCIENT
-            && document.sentence_ids().any(|id| document.words(id).split([' ', ')', ',', ';']).any(era))
-    };
-    says || ancient()
+    let sentence = linked.document.sentence_span(period.sentence);
+    let text = &linked.document.source.text;
+    let start = (period.span.start as usize).saturating_sub(NEAR).max(sentence.start as usize);
+    let end = (period.span.end as usize + NEAR).min(sentence.end as usize);
+    let near = text.get(text.floor_char_boundary(start)..text.ceil_char_boundary(end)).unwrap_or_default();
+    near.split(|c: char| !c.is_alphanumeric() && c != '.').any(|word| {
+        is_era(word) || period.joint == Joint::Words && BACK.iter().any(|back| word.eq_ignore_ascii_case(back))
+    })
+}
+
+fn is_era(word: &str) -> bool {
+    ERAS.contains(&word.trim_end_matches('.'))
 }
 
 /// Whether the years are those of two works that are cited together.

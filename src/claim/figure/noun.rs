@@ -66,6 +66,12 @@ static SINGULAR: Words = Words::new(
      consensus bonus apparatus dozens census sars aids covid mars texas paris",
 );
 
+/// Parts of a whole, which are shares and no things.
+static PARTS: Words = Words::new(
+    "halves thirds quarters fourths fifths sixths sevenths eighths ninths tenths twelfths hundredths thousandths \
+     millionths billionths trillionths",
+);
+
 /// The noun behind a number, in the singular, and the length of all up to its end.
 pub(super) fn counted(text: &str) -> Option<(String, usize)> {
     let mut at = 0;
@@ -120,9 +126,7 @@ fn singular(word: &str) -> Option<String> {
         return None;
     }
     // `two fifths` are no things.
-    if SINGULAR.has(last)
-        || word.ends_with("ths") && (word.len() < 8 || word.ends_with("dths") || word.ends_with("nths"))
-    {
+    if SINGULAR.has(last) || PARTS.has(last) {
         return None;
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
@@ -153,7 +157,6 @@ fn singular(word: &str) -> Option<String> {
         ("matrices", "matrix"),
         ("vertices", "vertex"),
         ("appendices", "appendix"),
-        ("halves", "half"),
     ];
     if let Some((plural, single)) = known.iter().find(|(plural, _)| *plural == last) {
         return Some(format!("{}{single}", &word[..word.len() - plural.len()]));
@@ -173,6 +176,8 @@ mod tests {
             (" primary care practices in", Some(("practice", 23))),
             (" people", Some(("person", 7))),
             (" rural families", Some(("family", 15))),
+            (" deaths", Some(("death", 7))),
+            (" fifths", None),
             (" of them", None),
             (" times", None),
             (" shows", None),

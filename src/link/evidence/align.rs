@@ -215,6 +215,12 @@ impl Weighed<'_> {
         if all > 0.0 { there / all } else { 0.0 }
     }
 
+    /// Whether a sentence or its neighbours have one of the claim's names; `None` where the claim has none.
+    pub(super) fn names(&self, reading: &Reading) -> Option<bool> {
+        let names = self.words.all.iter().zip(&reading.shares).filter(|(word, _)| word.kind == Kind::Name);
+        names.map(|(_, share)| *share > 0.0).reduce(|one, other| one || other)
+    }
+
     /// The years of the claim.
     pub(super) fn years(&self) -> impl Iterator<Item = u32> + '_ {
         self.words.all.iter().filter(|word| word.kind == Kind::Year).map(|word| word.key)

@@ -76,6 +76,7 @@ catalogue! {
     Document figure::unsupported_figure = "F001-unsupported-figure";
     Document figure::contradicted_figure = "F002-contradicted-figure";
     Document figure::figure_not_found = "F003-figure-not-found";
+    Document figure::inconsistent_figure = "F004-inconsistent-figure";
     Document figure::implausible_figure = "F005-implausible-figure";
     Document figure::impossible_percentage = "F006-impossible-percentage";
     Document figure::figure_of_another_statement = "F007-figure-of-another-statement";

@@ -51,6 +51,10 @@ impl Cues {
         self.0 >> cue as u8 & 1 == 1
     }
 
+    fn remove(&mut self, cue: Cue) {
+        self.0 &= !(1 << cue as u8);
+    }
+
     fn add(&mut self, cue: Cue) {
         self.0 |= 1 << cue as u8;
     }
@@ -163,12 +167,14 @@ pub(super) fn read(words: &str) -> Cues {
     if cues.has(Cue::Passive) && cues.has(Cue::Handling) {
         cues.add(Cue::Protocol);
     }
+    // What is told of a year is history, and not what the study did.
     // Where both tenses stand, the past tells the event and the present no more than a remark.
     if cues.has(Cue::Passive) {
-        cues.0 &= !(1 << Cue::Present as u8);
+        cues.remove(Cue::Present);
         cues.add(Cue::Past);
-    } else if cues.has(Cue::Present) {
-        cues.0 &= !(1 << Cue::Past as u8);
+    }
+    if cues.has(Cue::Present) || cues.has(Cue::Year) {
+        cues.remove(Cue::Past);
     }
     cues
 }

@@ -64,7 +64,7 @@ fn member(class: &[&str], told: &Told, at: usize, dwells: bool) -> Option<usize>
         let small = word.to_lowercase();
         class.iter().position(|names| names.split(' ').any(|name| name == small))
     };
-    if super::value::noun(&told.figures[at]).is_some() {
+    if super::value::noun(&told.quantities[at]).is_some() {
         if let Some(kind) = words(told.text(at)).next_back().and_then(kind_of) {
             return Some(kind);
         }

@@ -5,9 +5,9 @@
 //! (`this project`, `it`) within three sentences.
 
 use super::phrase::{begins, ends, holds, holds_phrase, unhedged, words};
-use super::told::Told;
+use super::told::{Quantity, Told};
 use super::value::{bounds, is_money, value};
-use crate::model::{Decimal, Figure};
+use crate::model::Decimal;
 
 /// How many sentences lie between a cost and its fee at the most.
 const REACH: u32 = 3;
@@ -18,9 +18,9 @@ const KEPT: usize = 8;
 /// A cost that a fee exceeds.
 pub struct Excess<'l> {
     /// The cost: its figure, its words.
-    pub cost: (&'l Figure, &'l str),
+    pub cost: (Quantity<'l>, &'l str),
     /// The fee: its figure, its words.
-    pub fee: (&'l Figure, &'l str),
+    pub fee: (Quantity<'l>, &'l str),
     /// The power of ten by which the cost would have to be larger to be above the fee.
     pub slip: Option<i32>,
 }
@@ -32,7 +32,7 @@ pub struct Costs<'l>(std::collections::VecDeque<Amount<'l>>, std::collections::V
 /// A cost or a fee.
 struct Amount<'l> {
     sentence: u32,
-    figure: &'l Figure,
+    figure: Quantity<'l>,
     text: &'l str,
     things: Vec<String>,
     back: bool,
@@ -43,24 +43,25 @@ impl<'l> Costs<'l> {
     /// Reads a sentence; the costs that a fee exceeds, now that it is read.
     pub fn read(&mut self, told: &Told<'l>) -> Vec<Excess<'l>> {
         let mut found = Vec::new();
-        for at in (0..told.len()).filter(|&at| is_money(&told.figures[at])) {
+        for at in (0..told.len()).filter(|&at| is_money(&told.quantities[at])) {
             let (cost, fee) = (is_cost(told, at), is_fee(told, at));
             if cost == fee {
                 continue;
             }
             let amount = Amount {
                 sentence: told.id.0,
-                figure: &told.figures[at],
+                figure: told.quantities[at].clone(),
                 text: told.text(at),
-                things: things(told.words),
+                things: if cost { things(told.lead(at)) } else { things(told.words) },
                 back: points_back(told.words),
                 long: holds(told.words, &["life", "lifetime", "decades", "concession"]) || is_years(told),
             };
+            // The nearest of the other kind that belongs to it is the one that is meant.
             let others = if fee { &self.0 } else { &self.1 };
-            found.extend(others.iter().filter_map(|other| match fee {
-                true => excess(other, &amount),
-                false => excess(&amount, other),
-            }));
+            let pairs = others.iter().rev().map(|other| if fee { (other, &amount) } else { (&amount, other) });
+            found.extend(
+                pairs.into_iter().find(|(cost, fee)| belong(cost, fee)).and_then(|(cost, fee)| excess(cost, fee)),
+            );
             let kept = if fee { &mut self.1 } else { &mut self.0 };
             kept.push_back(amount);
             if kept.len() > KEPT {
@@ -71,24 +72,29 @@ impl<'l> Costs<'l> {
     }
 }
 
-/// A fee above a cost, where the two belong together.
-fn excess<'l>(cost: &Amount<'l>, fee: &Amount<'l>) -> Option<Excess<'l>> {
-    let name = |amount: &Amount| amount.figure.unit.as_ref().map(|unit| unit.name.clone());
+/// Whether a fee is one on what a cost is the cost of.
+fn belong(cost: &Amount, fee: &Amount) -> bool {
+    let name = |amount: &Amount| amount.figure.unit.map(|unit| unit.name.clone());
     let near = fee.sentence.abs_diff(cost.sentence) <= REACH && name(cost) == name(fee);
-    let above = bounds(fee.figure).low > bounds(cost.figure).high;
-    // Over many years fees may well earn more than the work cost.
-    let earned = fee.long && value(fee.figure) <= 10.0 * value(cost.figure);
-    let same = fee.things.iter().any(|thing| cost.things.contains(thing))
+    near && (fee.things.iter().any(|thing| cost.things.contains(thing))
         || fee.back && fee.sentence >= cost.sentence
-        || fee.sentence == cost.sentence;
-    if !(near && above && same) || earned {
-        return None;
-    }
-    Some(Excess { cost: (cost.figure, cost.text), fee: (fee.figure, fee.text), slip: slip(cost.figure, fee.figure) })
+        || fee.sentence == cost.sentence)
+}
+
+/// A fee above the cost it belongs to.
+fn excess<'l>(cost: &Amount<'l>, fee: &Amount<'l>) -> Option<Excess<'l>> {
+    let above = bounds(&fee.figure).low > bounds(&cost.figure).high;
+    // Over many years fees may well earn more than the work cost.
+    let earned = fee.long && value(&fee.figure) <= 10.0 * value(&cost.figure);
+    (above && !earned).then(|| Excess {
+        cost: (cost.figure.clone(), cost.text),
+        fee: (fee.figure.clone(), fee.text),
+        slip: slip(&cost.figure, &fee.figure),
+    })
 }
 
 /// The power of ten, of those that magnitude words stand for, that would put the cost above the fee.
-fn slip(cost: &Figure, fee: &Figure) -> Option<i32> {
+fn slip(cost: &Quantity, fee: &Quantity) -> Option<i32> {
     let scaled = |power: i32| {
         let digits = cost.value;
         Decimal { digits: digits.digits, exponent: digits.exponent + power }.to_f64()
@@ -96,8 +102,7 @@ fn slip(cost: &Figure, fee: &Figure) -> Option<i32> {
     [3, 6, 9].into_iter().find(|&power| scaled(power) > fee.value.to_f64())
 }
 
-const COST_BEFORE: &[&str] =
-    &["cost", "costs", "costing", "price", "priced", "worth", "budget", "loan", "principal", "valued"];
+const COST_BEFORE: &[&str] = &["cost", "costs", "costing", "price", "priced", "budget", "loan", "principal"];
 const FEES: &[&str] = &[
     "fee", "fees", "toll", "tolls", "duty", "duties", "royalty", "royalties", "commission", "commissions", "interest",
     "levy", "levies", "surcharge", "premium", "premiums", "tariffs", "dues", "rent",

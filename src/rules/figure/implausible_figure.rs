@@ -50,7 +50,7 @@ fn misfit(told: &Told, found: &Misfit) -> Finding {
             .related(Default::default(), told.span(found.whole), "the whole")
             .help("correct the one that is wrong");
     }
-    let sum = shown(found.sum, told.figures[first].value);
+    let sum = shown(found.sum, told.quantities[first].value);
     let mut finding = Finding::new(told.span(found.whole), format!("the parts of {whole} add up to {sum}"))
         .label(if found.short { "more than its parts" } else { "less than its parts" });
     for &part in &found.parts {

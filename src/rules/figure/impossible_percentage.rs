@@ -22,7 +22,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 
 fn mismatch(told: &Told, found: &Mismatch) -> Finding {
     let [one, other] = found.from.map(|at| told.text(at).trim());
-    let computed = shown(found.computed, told.figures[found.share].value);
+    let computed = shown(found.computed, told.quantities[found.share].value);
     let stated = told.text(found.share);
     let (message, roles) = match found.change {
         false => (
@@ -50,7 +50,7 @@ fn impossible(told: &Told, found: &Impossible) -> Finding {
                 .help("correct the figure, or say what it is a ratio to")
         }
         Impossible::Sum(members, sum) => {
-            let last = told.figures[*members.last().unwrap_or(&0)].value;
+            let last = told.quantities[*members.last().unwrap_or(&0)].value;
             let all: Vec<&str> = members.iter().map(|&at| told.text(at).trim()).collect();
             let total = shown(*sum, last);
             let mut finding = Finding::new(told.span(members[0]), format!("shares of one whole add up to {total} %"))

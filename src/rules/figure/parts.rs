@@ -6,7 +6,7 @@
 
 use super::classes;
 use super::phrase::{beginning, begins, ending, ends, holds, holds_phrase, is_short, unhedged, words, years};
-use super::told::Told;
+use super::told::{Quantity, Told};
 use super::value::{bounds, is_count, is_plain, is_same_kind, is_share, noun, value};
 
 /// Parts that do not fit their whole.
@@ -38,9 +38,9 @@ const WITHIN: &[&str] = &["including", "included", "includes", "include"];
 
 /// A part larger than the figure before it, which is its whole; or one of `21 of the 18 members`.
 fn larger(told: &Told, at: usize) -> Option<Misfit> {
-    let (one, other) = (&told.figures[at - 1], &told.figures[at]);
+    let (one, other) = (&told.quantities[at - 1], &told.quantities[at]);
     let exceeds = |part: usize, whole: usize| {
-        let (part, whole) = (&told.figures[part], &told.figures[whole]);
+        let (part, whole) = (&told.quantities[part], &told.quantities[whole]);
         is_same_kind(part, whole)
             && !is_share(part)
             && part.upper.is_none()
@@ -50,8 +50,12 @@ fn larger(told: &Told, at: usize) -> Option<Misfit> {
             && !is_year(told, at)
     };
     let between = told.between(at - 1, at);
-    let misfit =
-        |part: usize, whole: usize| Misfit { whole, parts: vec![part], sum: value(&told.figures[part]), short: false };
+    let misfit = |part: usize, whole: usize| Misfit {
+        whole,
+        parts: vec![part],
+        sum: value(&told.quantities[part]),
+        short: false,
+    };
     if exceeds(at, at - 1) {
         let plain = unhedged(between);
         // `three of these, above 175`: there the first is the part.
@@ -79,7 +83,7 @@ fn larger(told: &Told, at: usize) -> Option<Misfit> {
 }
 
 fn money_list(told: &Told, at: usize) -> bool {
-    super::value::is_money(&told.figures[at])
+    super::value::is_money(&told.quantities[at])
 }
 
 /// `Of the 240 households, 260 owned land`: nothing but a comma between.
@@ -88,13 +92,13 @@ fn is_parting(between: &str) -> bool {
 }
 
 /// Whether a bound leaves no room for more: `at least 18` and `more than 18` do.
-fn is_sure(whole: &crate::model::Figure) -> bool {
+fn is_sure(whole: &Quantity) -> bool {
     use crate::model::Relation::{About, AtMost, Below, Exactly, Range};
     matches!(whole.relation, Exactly | About | AtMost | Below | Range)
 }
 
 fn is_year(told: &Told, at: usize) -> bool {
-    told.figures[at].unit.is_none() && years(told.text(at)).next().is_some()
+    told.quantities[at].unit.is_none() && years(told.text(at)).next().is_some()
 }
 
 /// Nouns of people, besides those that end as `teacher`, `journalist`, `refugee` do.
@@ -125,7 +129,7 @@ fn contains(whole: Option<&str>, part: Option<&str>, told: &Told, at: usize) -> 
         (Some(whole), Some(part)) => {
             whole == part || is_person(whole) && is_person(part) || whole.ends_with("case") && is_person(part)
         }
-        (_, None) => super::value::is_money(&told.figures[at]) || told.figures[at].unit.is_none(),
+        (_, None) => super::value::is_money(&told.quantities[at]) || told.quantities[at].unit.is_none(),
         (None, Some(_)) => false,
     }
 }
@@ -144,8 +148,8 @@ fn added(told: &Told) -> Option<Misfit> {
     let whole = (0..told.len().saturating_sub(2)).find(|&at| is_whole(told, at))?;
     let parts: Vec<usize> = (whole + 1..told.len()).take_while(|&at| !told.between(whole, at).contains(';')).collect();
     let (one, plain) =
-        (&told.figures[whole], parts.iter().all(|&at| is_plain(&told.figures[at]) && !is_year(told, at)));
-    let kind = parts.iter().all(|&at| is_same_kind(one, &told.figures[at]));
+        (&told.quantities[whole], parts.iter().all(|&at| is_plain(&told.quantities[at]) && !is_year(told, at)));
+    let kind = parts.iter().all(|&at| is_same_kind(one, &told.quantities[at]));
     if parts.len() < 2 || !plain || !kind || is_share(one) || !is_sure(one) || holds_phrase(told.rest(whole), OF_IT) {
         return None;
     }
@@ -164,8 +168,8 @@ fn added(told: &Told) -> Option<Misfit> {
     if !exclusive {
         return None;
     }
-    let sum: f64 = parts.iter().map(|&at| value(&told.figures[at])).sum();
-    let slack: f64 = parts.iter().map(|&at| bounds(&told.figures[at]).high - value(&told.figures[at])).sum();
+    let sum: f64 = parts.iter().map(|&at| value(&told.quantities[at])).sum();
+    let slack: f64 = parts.iter().map(|&at| bounds(&told.quantities[at]).high - value(&told.quantities[at])).sum();
     let room = bounds(one);
     let (over, short) = (sum - slack > room.high, exact && sum + slack < room.low);
     (over || short).then_some(Misfit { whole, parts, sum, short })
@@ -176,13 +180,13 @@ fn is_whole(told: &Told, at: usize) -> bool {
     let after = told.after(at);
     opens_whole(told, at)
         || ends(unhedged(told.before(at)), &["total of", "all of", "in all", "altogether"])
-        || after.contains([':', '—']) && !is_share(&told.figures[at])
+        || after.contains([':', '—']) && !is_share(&told.quantities[at])
 }
 
 /// Whether the parts are a list behind their whole: a colon, then each with its number, parted by commas.
 fn is_list(told: &Told, whole: usize, parts: &[usize]) -> bool {
     let Some((noun_words, list)) = told.after(whole).split_once([':', '—']) else { return false };
-    let same = |at: &usize| noun(&told.figures[*at]).is_none_or(|one| Some(one) == noun(&told.figures[whole]));
+    let same = |at: &usize| noun(&told.quantities[*at]).is_none_or(|one| Some(one) == noun(&told.quantities[whole]));
     let parted = parts.windows(2).all(|pair| {
         let between = told.between(pair[0], pair[1]);
         (between.contains(',') || holds(between, &["and"])) && words(between).count() <= 8

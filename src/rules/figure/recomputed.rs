@@ -29,7 +29,7 @@ pub struct Wholes(std::collections::VecDeque<f64>);
 impl Wholes {
     /// Keeps the counts of a sentence in mind.
     pub fn keep(&mut self, told: &Told) {
-        self.0.extend(told.figures.iter().filter(|figure| is_count(figure)).map(value));
+        self.0.extend(told.quantities.iter().filter(|figure| is_count(figure)).map(value));
         while self.0.len() > KEPT {
             self.0.pop_front();
         }
@@ -38,14 +38,14 @@ impl Wholes {
 
 /// The shares of a sentence that do not come out.
 pub fn mismatches(told: &Told, wholes: &Wholes) -> Vec<Mismatch> {
-    let shares = (0..told.len()).filter(|&at| is_share(&told.figures[at]) && is_plain(&told.figures[at]));
+    let shares = (0..told.len()).filter(|&at| is_share(&told.quantities[at]) && is_plain(&told.quantities[at]));
     shares.filter_map(|share| part(told, share, wholes).or_else(|| change(told, share))).collect()
 }
 
 /// A share told beside its part and its whole.
 fn part(told: &Told, share: usize, wholes: &Wholes) -> Option<Mismatch> {
     let [part, whole] = operands(told, share)?;
-    let (k, n) = (&told.figures[part], &told.figures[whole]);
+    let (k, n) = (&told.quantities[part], &told.quantities[whole]);
     if !(is_plain(k) && is_plain(n)) || is_share(k) || is_share(n) || !is_same_kind(k, n) || value(n) <= 0.0 {
         return None;
     }
@@ -54,7 +54,7 @@ fn part(told: &Told, share: usize, wholes: &Wholes) -> Option<Mismatch> {
         return None;
     }
     // The share may be of another whole: the sentence's own others, or one that was told before.
-    let others = told.figures.iter().filter(|other| is_same_kind(k, other)).map(value);
+    let others = told.quantities.iter().filter(|other| is_same_kind(k, other)).map(value);
     let fits = |whole: f64| whole > 0.0 && share_of(bounds(k), Bounds { low: whole, high: whole }).meets(stated);
     if others.chain(wholes.0.iter().copied()).any(fits) {
         return None;
@@ -130,7 +130,7 @@ fn whole_before(told: &Told, part: usize) -> Option<usize> {
         return None;
     }
     let whole = (0..part).rev().find(|&at| {
-        !is_share(&told.figures[at]) && {
+        !is_share(&told.quantities[at]) && {
             let lead = unhedged(told.before(at));
             let lead = ending(lead, DETERMINERS).unwrap_or(lead);
             ending(lead, &["of", "out of", "among"]).is_some_and(|before| {
@@ -153,7 +153,7 @@ const RISES: &[&str] = &[
 /// A share told as the change between two figures: `from 240,000 to 300,000 pupils, an increase of 20 per cent`.
 fn change(told: &Told, share: usize) -> Option<Mismatch> {
     let from = (0..told.len().saturating_sub(1)).find(|&at| {
-        let (a, b) = (&told.figures[at], &told.figures[at + 1]);
+        let (a, b) = (&told.quantities[at], &told.quantities[at + 1]);
         at != share
             && at + 1 != share
             && ends(unhedged(told.before(at)), &["from"])
@@ -165,15 +165,15 @@ fn change(told: &Told, share: usize) -> Option<Mismatch> {
             && is_plain(a)
             && is_plain(b)
     })?;
-    let only = told.figures.iter().filter(|figure| is_share(figure)).count() == 1;
-    let bare_years = years(told.text(from)).next().is_some() && told.figures[from].unit.is_none();
-    if !only || bare_years || value(&told.figures[from]) <= 0.0 || !is_change(told, share) {
+    let only = told.quantities.iter().filter(|figure| is_share(figure)).count() == 1;
+    let bare_years = years(told.text(from)).next().is_some() && told.quantities[from].unit.is_none();
+    if !only || bare_years || value(&told.quantities[from]) <= 0.0 || !is_change(told, share) {
         return None;
     }
-    let (a, b) = (bounds(&told.figures[from]), bounds(&told.figures[from + 1]));
+    let (a, b) = (bounds(&told.quantities[from]), bounds(&told.quantities[from + 1]));
     let ends = [a.low, a.high].into_iter().flat_map(|a| [b.low, b.high].map(|b| ((b - a) / a * 100.0).abs()));
     let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), one| (low.min(one), high.max(one)));
-    let (one, other) = (value(&told.figures[from]), value(&told.figures[from + 1]));
+    let (one, other) = (value(&told.quantities[from]), value(&told.quantities[from + 1]));
     let computed = ((other - one) / one * 100.0).abs();
     let comes_out = Bounds { low, high }.meets(around(told, share));
     (!comes_out).then_some(Mismatch { share, from: [from, from + 1], computed, change: true })
@@ -199,7 +199,7 @@ fn is_change(told: &Told, share: usize) -> bool {
 
 /// What a stated share can mean, in per cent.
 fn around(told: &Told, share: usize) -> Bounds {
-    let figure = &told.figures[share];
+    let figure = &told.quantities[share];
     let stated = value(figure);
     Bounds { low: stated, high: stated }.widened(slack(figure, told.text(share)) * 0.999)
 }

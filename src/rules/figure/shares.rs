@@ -2,9 +2,9 @@
 
 use super::classes;
 use super::phrase::{begins, ends, holds, holds_phrase, unhedged, words};
-use super::told::Told;
+use super::told::{Quantity, Told};
 use super::value::{is_plain, is_share, value};
-use crate::model::{Figure, Relation};
+use crate::model::Relation;
 
 /// Shares that cannot be.
 pub enum Impossible {
@@ -16,13 +16,13 @@ pub enum Impossible {
 
 /// What is impossible among the shares of a sentence.
 pub fn impossible(told: &Told) -> Vec<Impossible> {
-    let shares: Vec<usize> = (0..told.len()).filter(|&at| is_percent(&told.figures[at])).collect();
+    let shares: Vec<usize> = (0..told.len()).filter(|&at| is_percent(&told.quantities[at])).collect();
     let above = shares.iter().copied().filter(|&at| is_above(told, at)).map(Impossible::Above);
     above.chain(sum(told, &shares)).collect()
 }
 
-fn is_percent(figure: &Figure) -> bool {
-    is_share(figure) && figure.unit.as_ref().is_some_and(|unit| unit.name == "%")
+fn is_percent(figure: &Quantity) -> bool {
+    is_share(figure) && figure.unit.is_some_and(|unit| unit.name == "%")
 }
 
 /// People and things that are counted one by one: no more than all of them can do anything.
@@ -52,7 +52,7 @@ const MAY_PASS: &[&str] = &[
 
 /// Whether a share above 100 % is of a whole that nothing can exceed.
 fn is_above(told: &Told, at: usize) -> bool {
-    let figure = &told.figures[at];
+    let figure = &told.quantities[at];
     let sure = matches!(figure.relation, Relation::Exactly | Relation::About | Relation::Above | Relation::AtLeast);
     if !sure || value(figure) <= 100.0 || figure.upper.is_some() || holds(told.words, &MAY_PASS_IN_SENTENCE) {
         return false;
@@ -87,16 +87,17 @@ fn sum(told: &Told, shares: &[usize]) -> Option<Impossible> {
         Some(members) => (members, false),
         None => rest(told, shares).map(|all| (all, true)).or_else(|| parted(told, shares).map(|all| (all, false)))?,
     };
-    if !members.iter().all(|&at| is_plain(&told.figures[at])) {
+    if !members.iter().all(|&at| is_plain(&told.quantities[at])) {
         return None;
     }
-    let sum: f64 = members.iter().map(|&at| value(&told.figures[at])).sum();
-    let slack: f64 = members.iter().map(|&at| told.figures[at].value.half_place() + rough(&told.figures[at])).sum();
+    let sum: f64 = members.iter().map(|&at| value(&told.quantities[at])).sum();
+    let slack: f64 =
+        members.iter().map(|&at| told.quantities[at].value.half_place() + rough(&told.quantities[at])).sum();
     let off = sum - 100.0 > slack + 1e-9 || whole && 100.0 - sum > slack + 1e-9;
     off.then_some(Impossible::Sum(members, sum))
 }
 
-fn rough(figure: &Figure) -> f64 {
+fn rough(figure: &Quantity) -> f64 {
     if figure.relation == Relation::About { 0.05 * value(figure) } else { 0.0 }
 }
 

@@ -1,6 +1,7 @@
 //! What a printed number can mean, and which figures can be held against each other.
 
-use crate::model::{Decimal, Dimension, Figure, Relation};
+use super::told::Quantity;
+use crate::model::{Decimal, Dimension, Relation};
 
 /// The lowest and the highest value that would have been printed so, in the base unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,9 +28,9 @@ impl Bounds {
 const ROUGH: f64 = 0.05;
 
 /// What a figure can mean, taken by itself.
-pub fn bounds(figure: &Figure) -> Bounds {
-    let (factor, offset) = figure.unit.as_ref().map_or((1.0, 0.0), |unit| (unit.factor, unit.offset));
-    let whole = matches!(figure.unit.as_ref().map(|unit| &unit.dimension), None | Some(Dimension::Count));
+pub fn bounds(figure: &Quantity) -> Bounds {
+    let (factor, offset) = figure.unit.map_or((1.0, 0.0), |unit| (unit.factor, unit.offset));
+    let whole = matches!(figure.unit.map(|unit| &unit.dimension), None | Some(Dimension::Count));
     let half = |value: Decimal| if whole && value.exponent == 0 { 0.0 } else { value.half_place() };
     let low = figure.value.to_f64() - half(figure.value);
     let top = figure.upper.unwrap_or(figure.value);
@@ -39,34 +40,34 @@ pub fn bounds(figure: &Figure) -> Bounds {
 }
 
 /// A figure's value in the base unit.
-pub fn value(figure: &Figure) -> f64 {
-    let (factor, offset) = figure.unit.as_ref().map_or((1.0, 0.0), |unit| (unit.factor, unit.offset));
+pub fn value(figure: &Quantity) -> f64 {
+    let (factor, offset) = figure.unit.map_or((1.0, 0.0), |unit| (unit.factor, unit.offset));
     figure.value.to_f64() * factor + offset
 }
 
 /// Whether a figure says a number, and no bound or range.
-pub fn is_plain(figure: &Figure) -> bool {
+pub fn is_plain(figure: &Quantity) -> bool {
     matches!(figure.relation, Relation::Exactly | Relation::About) && figure.upper.is_none()
 }
 
 /// Whether a figure is a share.
-pub fn is_share(figure: &Figure) -> bool {
-    figure.unit.as_ref().is_some_and(|unit| unit.dimension == Dimension::Share)
+pub fn is_share(figure: &Quantity) -> bool {
+    figure.unit.is_some_and(|unit| unit.dimension == Dimension::Share)
 }
 
 /// Whether a figure is an amount of money.
-pub fn is_money(figure: &Figure) -> bool {
-    figure.unit.as_ref().is_some_and(|unit| unit.dimension == Dimension::Money)
+pub fn is_money(figure: &Quantity) -> bool {
+    figure.unit.is_some_and(|unit| unit.dimension == Dimension::Money)
 }
 
 /// Whether a figure counts things, or has no unit at all.
-pub fn is_count(figure: &Figure) -> bool {
-    figure.unit.as_ref().is_none_or(|unit| unit.dimension == Dimension::Count)
+pub fn is_count(figure: &Quantity) -> bool {
+    figure.unit.is_none_or(|unit| unit.dimension == Dimension::Count)
 }
 
 /// Whether two figures measure in one dimension; money in one currency; a bare number goes with any count.
-pub fn is_same_kind(one: &Figure, other: &Figure) -> bool {
-    match (&one.unit, &other.unit) {
+pub fn is_same_kind(one: &Quantity, other: &Quantity) -> bool {
+    match (one.unit, other.unit) {
         (Some(a), Some(b)) if a.dimension == Dimension::Money => b.dimension == Dimension::Money && a.name == b.name,
         (Some(a), Some(b)) => a.dimension == b.dimension,
         _ => is_count(one) && is_count(other),
@@ -74,8 +75,8 @@ pub fn is_same_kind(one: &Figure, other: &Figure) -> bool {
 }
 
 /// The noun that a figure counts, in the singular.
-pub fn noun(figure: &Figure) -> Option<&str> {
-    figure.unit.as_ref().filter(|unit| unit.dimension == Dimension::Count).map(|unit| &*unit.name)
+pub fn noun<'l>(figure: &Quantity<'l>) -> Option<&'l str> {
+    figure.unit.filter(|unit| unit.dimension == Dimension::Count).map(|unit| &*unit.name)
 }
 
 /// Whether a share was printed in digits; `one third` was not.
@@ -85,9 +86,9 @@ pub fn is_digits(text: &str) -> bool {
 
 /// How far a share may stand from what it is recomputed to: one of its last printed place, so that a number
 /// that was cut off and not rounded passes; two points for a fraction in words.
-pub fn slack(share: &Figure, text: &str) -> f64 {
+pub fn slack(share: &Quantity, text: &str) -> f64 {
     let printed = if is_digits(text) { 10f64.powi(share.value.exponent) } else { 2.0 };
-    let factor = share.unit.as_ref().map_or(1.0, |unit| unit.factor);
+    let factor = share.unit.map_or(1.0, |unit| unit.factor);
     let rough = if share.relation == Relation::About { share.value.to_f64() * ROUGH } else { 0.0 };
     (printed + rough) * factor
 }

@@ -179,7 +179,7 @@ fn hold(
 ) {
     let start = work.document.sentence(sentence).at.start;
     let mut pairs: Vec<(usize, Candidate)> = Vec::new();
-    let named = weighed.names(reading);
+    let named = weighed.names(reading, &work.passages);
     let coverage: Vec<f32> = spoken.figures.iter().map(|held| weighed.coverage(reading, Some(&held.seat))).collect();
     for quantity in work.figures.of_sentence(sentence).take(FIGURES) {
         let (theirs, at) = (work.figures.amount(quantity), work.figures.get(quantity).at);

@@ -18,6 +18,8 @@ const NEIGHBOUR: f32 = 0.5;
 const HALF: f32 = 5.0;
 /// A work of so many sentences is large: it would use a claim's words, had it the claim.
 const LARGE: f32 = 400.0;
+/// A name that one in so many sentences has is what a work is about.
+const TOPIC: usize = 20;
 /// How many places a word may stand from the source's figure beyond where it stands from ours.
 const LEEWAY: f32 = 3.0;
 
@@ -213,6 +215,14 @@ impl Weighed<'_> {
             }
         }
         if all > 0.0 { there / all } else { 0.0 }
+    }
+
+    /// Whether a sentence or its neighbours have one of the claim's names, or the whole work speaks of it; `None`
+    /// where the claim has none.
+    pub(super) fn names(&self, reading: &Reading, passages: &Passages) -> Option<bool> {
+        let names = self.words.all.iter().zip(&reading.shares).filter(|(word, _)| word.kind == Kind::Name);
+        let topic = |word: &Content| passages.with(word.key).len() * TOPIC >= passages.len().max(1);
+        names.map(|(word, share)| *share > 0.0 || topic(word)).reduce(|one, other| one || other)
     }
 
     /// The years of the claim.

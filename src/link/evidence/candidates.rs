@@ -56,6 +56,8 @@ pub(super) struct Candidate {
     pub(super) alike: f32,
     /// Whether both count things of one noun; `None` where one of them has none, or they count nothing.
     pub(super) same_noun: Option<bool>,
+    /// Whether the sentence or its neighbours have one of the claim's names; `None` where the claim has none.
+    pub(super) named: Option<bool>,
     /// How much it looks as if one were a slip for the other, from 0 to 1.
     pub(super) slipped: f32,
     /// Whether it is the counterpart of this figure, and of no other one of the claim.
@@ -177,6 +179,7 @@ fn hold(
 ) {
     let start = work.document.sentence(sentence).at.start;
     let mut pairs: Vec<(usize, Candidate)> = Vec::new();
+    let named = weighed.names(reading, &work.passages);
     let coverage: Vec<f32> = spoken.figures.iter().map(|held| weighed.coverage(reading, Some(&held.seat))).collect();
     for quantity in work.figures.of_sentence(sentence).take(FIGURES) {
         let (theirs, at) = (work.figures.amount(quantity), work.figures.get(quantity).at);
@@ -192,6 +195,7 @@ fn hold(
                 coverage: coverage[number],
                 alike: weighed.alike(&held.seat, reading, &seat),
                 same_noun: held.seat.noun().zip(seat.noun()).map(|(our, their)| our == their),
+                named,
                 slipped: slipped(&held.amount, &theirs),
                 counterpart: false,
                 other_year,

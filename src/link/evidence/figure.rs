@@ -20,7 +20,7 @@ const CHANCE: (f32, f32) = (0.5, 0.05);
 /// From this context on it is where the two count things of different names.
 const OTHER_NOUN: f32 = 0.45;
 /// From this context on, a statement is the claim's, so that its figure should be too.
-const STATEMENT: f32 = 0.50;
+pub(super) const STATEMENT: f32 = 0.50;
 /// From this context on it is, where a slip of the pen explains how its figure became ours.
 const SLIPPED: f32 = 0.28;
 /// How much more alike another figure of the sentence is where ours is that of something else.
@@ -103,8 +103,12 @@ fn supports_from(ours: &Amount, candidate: &Candidate, work: &Work) -> f32 {
     if candidate.same_noun == Some(false) { from.max(OTHER_NOUN) } else { from }
 }
 
-/// From which context on a statement is the claim's.
+/// From which context on a statement is the claim's. A slip excuses little where the sentence speaks of nobody
+/// and no place that the claim names.
 fn statement_from(candidate: &Candidate) -> f32 {
+    if candidate.named == Some(false) {
+        return STATEMENT;
+    }
     STATEMENT - (STATEMENT - SLIPPED) * candidate.slipped
 }
 

@@ -95,6 +95,7 @@ fn figures(document: &Document, citations: &[Citation], claim: &Claim, support: 
         };
         support.figures[number] = match ruling.verdict {
             Verdict::NotFound if missing => Verdict::Unchecked,
+            Verdict::Contradicts if missing && ruling.context < figure::STATEMENT => Verdict::Unchecked,
             verdict => verdict,
         };
         support.evidence.extend(ruling.evidence);

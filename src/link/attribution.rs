@@ -6,9 +6,7 @@
 
 use super::entries::Index;
 use super::scope::Standing;
-use crate::model::{
-    Citation, Document, EntryId, Link, Quotation, Quoting, Scope, SentenceId, Status,
-};
+use crate::model::{Citation, Document, EntryId, Link, Quotation, Quoting, Scope, SentenceId, Status};
 use crate::text::{ProseSpan, fold};
 
 /// What tells whose a quotation is.
@@ -52,7 +50,8 @@ impl<'a> Attribution<'a> {
         let cited = beside.map(|(Beside::Inside(number) | Beside::Behind(number))| number);
         if cited.is_some_and(|number| self.is_personal(number)) {
             quotation.kind = Quoting::Participant;
-        } else if quotation.kind == Quoting::Own && cited.is_some() {
+        } else if matches!(quotation.kind, Quoting::Own | Quoting::Participant) && cited.is_some() {
+            // Whatever its own words seem to tell, a work is cited for it.
             quotation.kind = Quoting::Work;
         } else if matches!(quotation.kind, Quoting::Work | Quoting::Term) && self.is_title(&quotation) {
             quotation.kind = Quoting::Title;
@@ -97,7 +96,8 @@ impl<'a> Attribution<'a> {
             }
         }
         let behind = self.citations.get(next)?;
-        let beside = !quotation.block && closes(quotation.at.end, behind.at.start) && self.same_block(quotation, behind);
+        let beside =
+            !quotation.block && closes(quotation.at.end, behind.at.start) && self.same_block(quotation, behind);
         (beside && self.counts(next)).then_some(Beside::Behind(next as u32))
     }
 

@@ -6,8 +6,7 @@
 use super::attribution::Attribution;
 use super::scope::Standing;
 use crate::model::{
-    Claim, ClaimKind, Document, Figure, Quotation, Quoting, Scope, SentenceId, Stated, Statistic, Support,
-    Verdict,
+    Claim, ClaimKind, Document, Figure, Quotation, Quoting, Scope, SentenceId, Stated, Statistic, Support, Verdict,
 };
 
 /// Makes the claims of a document and what supports each.

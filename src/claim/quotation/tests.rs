@@ -27,7 +27,8 @@ fn found(text: &str) -> Vec<(Quoting, String)> {
 #[test]
 fn marks_of_every_kind_are_read() {
     let words = "the old ferry was never safe";
-    for (open, close) in [("“", "”"), ("\"", "\""), ("«", "»"), ("« ", " »"), ("»", "«"), ("„", "“"), ("‘", "’")] {
+    for (open, close) in [("“", "”"), ("\"", "\""), ("«", "»"), ("« ", " »"), ("»", "«"), ("„", "“"), ("‘", "’")]
+    {
         let text = format!("He wrote that {open}{words}{close} in winter.");
         assert_eq!(found(&text), [(Quoting::Work, words.to_owned())], "{text}");
     }

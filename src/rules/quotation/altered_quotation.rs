@@ -86,10 +86,10 @@ fn around(source: &Source, span: Span, home: Span) -> Span {
     if !span.is_empty() {
         return span;
     }
-    let (before, after) = (Span { start: home.start.min(span.start), end: span.start }, Span {
-        start: span.start,
-        end: home.end.max(span.start),
-    });
+    let (before, after) = (
+        Span { start: home.start.min(span.start), end: span.start },
+        Span { start: span.start, end: home.end.max(span.start) },
+    );
     let (before, after) = (source.slice(before), source.slice(after));
     let bare = before.trim_end();
     let back = before.len() - bare.rfind(char::is_whitespace).map_or(0, |at| at + 1);

@@ -25,12 +25,8 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     }
     let first = SourceId(1 + linked.libraries.len() as u32);
     let works: Vec<Work> = linked.cited.iter().map(|document| Work::of(document)).collect();
-    let marked: Vec<Span> = linked
-        .claims
-        .iter()
-        .filter(|claim| claim.kind == ClaimKind::Quotation)
-        .map(|claim| claim.span)
-        .collect();
+    let marked: Vec<Span> =
+        linked.claims.iter().filter(|claim| claim.kind == ClaimKind::Quotation).map(|claim| claim.span).collect();
     let document = &linked.document;
     let mut findings = Vec::new();
     for id in document.block_ids() {
@@ -44,9 +40,10 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             if at < done {
                 continue;
             }
-            let runs = works.iter().enumerate().flat_map(|(number, work)| {
-                work.runs(hash, letters.as_bytes(), at).map(move |run| (number, run))
-            });
+            let runs = works
+                .iter()
+                .enumerate()
+                .flat_map(|(number, work)| work.runs(hash, letters.as_bytes(), at).map(move |run| (number, run)));
             let Some((number, run)) = runs.max_by_key(|(_, run)| run.ours.len()) else { continue };
             done = run.ours.end;
             let ours = place(text, &letters, &run.ours);
@@ -119,7 +116,8 @@ impl<'d> Work<'d> {
 /// The kept fingerprints of letters: of each window the least, the last of several.
 fn fingerprints(letters: &[u8]) -> Vec<(usize, u64)> {
     let hash = |gram: &[u8]| {
-        gram.iter().fold(0xCBF2_9CE4_8422_2325u64, |hash, &letter| (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3))
+        gram.iter()
+            .fold(0xCBF2_9CE4_8422_2325u64, |hash, &letter| (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3))
     };
     let hashes: Vec<u64> = letters.windows(GRAM).map(hash).collect();
     let mut kept: Vec<(usize, u64)> = Vec::with_capacity(hashes.len() / WINDOW * 2 + 1);

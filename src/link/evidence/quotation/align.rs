@@ -66,11 +66,11 @@ pub(super) fn nearest(wording: &Wording, skeleton: &Skeleton) -> Option<Vec<Alig
         return None;
     }
     let mut seeds: Vec<(u32, u32)> = Vec::new();
-    let mut told = ours.len() < SEED;
-    for at in 0..(ours.len() + 1).saturating_sub(SEED) {
-        told |= skeleton.places(&ours[at..at + SEED], |place| seeds.push((place, at as u32)));
+    let (all, mut common) = ((ours.len() + 1).saturating_sub(SEED), 0);
+    for at in 0..all {
+        common += usize::from(!skeleton.places(&ours[at..at + SEED], |place| seeds.push((place, at as u32))));
     }
-    if !told {
+    if common * 2 > all {
         return None;
     }
     seeds.sort_unstable();

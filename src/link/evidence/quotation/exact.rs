@@ -23,13 +23,7 @@ pub(super) fn find(wording: &Wording, source: &[u8]) -> Option<Vec<usize>> {
 }
 
 /// The places of all segments where the anchor stands at `at`: each next one as near as can be.
-fn around(
-    wording: &Wording,
-    segments: &[Range<usize>],
-    anchor: usize,
-    at: usize,
-    source: &[u8],
-) -> Option<Vec<usize>> {
+fn around(wording: &Wording, segments: &[Range<usize>], anchor: usize, at: usize, source: &[u8]) -> Option<Vec<usize>> {
     let letters = &wording.letters.letters;
     let mut places = vec![at; segments.len()];
     let mut end = at + segments[anchor].len();

@@ -116,7 +116,10 @@ mod tests {
     fn aligned(ours: &str, theirs: &str) -> String {
         let mut pairs = vec![None; ours.len()];
         gap(ours.as_bytes(), 0, theirs.len(), theirs.as_bytes(), &mut pairs);
-        pairs.iter().map(|pair: &Option<u32>| pair.map_or('-', |at| char::from(theirs.as_bytes()[at as usize]))).collect()
+        pairs
+            .iter()
+            .map(|pair: &Option<u32>| pair.map_or('-', |at| char::from(theirs.as_bytes()[at as usize])))
+            .collect()
     }
 
     #[test]

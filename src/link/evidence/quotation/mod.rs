@@ -30,8 +30,8 @@ use crate::text::ProseSpan;
 const APART: usize = 45;
 /// The same where the text may be a part of the work.
 const BARELY_APART: usize = 28;
-/// A text of fewer words is no whole work: nothing follows from what is not in it.
-const WHOLE: usize = 400;
+/// A text of fewer letters, some 400 words, is no whole work: nothing follows from what is not in it.
+const WHOLE: usize = 1900;
 /// A quotation that leaves out more often is not held against anything.
 const JOINTS: usize = 100;
 /// How long a passage is shown, in bytes.
@@ -39,9 +39,7 @@ const SHOWN: usize = 1200;
 
 /// Fills in what the works on the desk say of a quotation.
 pub(super) fn judge(document: &Document, claim: &Claim, support: &mut Support, desk: &mut Desk) {
-    let Some(quotation) = claim.quotation.as_ref().filter(|quotation| quotation.kind != Quoting::Participant) else {
-        return;
-    };
+    let Some(quotation) = &claim.quotation else { return };
     let wording = Wording::of(document.prose.slice(quotation.inner));
     if wording.letters.len() == 0 || wording.joints.len() > JOINTS {
         return;
@@ -62,8 +60,8 @@ pub(super) fn judge(document: &Document, claim: &Claim, support: &mut Support, d
     support.evidence = best.filter_map(|(_, evidence)| evidence).collect();
 }
 
-/// Whether a quotation claims to be a work's own words, so that it can be wrong about them: titles, terms and the
-/// study's own questions need not stand in a source, and without its closing mark nobody knows what is quoted.
+/// Whether a quotation claims to be a work's own words, so that it can be wrong about them: titles, terms, what
+/// participants and the study itself say need not stand in a source, and without its closing mark nobody knows what is quoted.
 fn accuses(quotation: &Quotation) -> bool {
     quotation.kind == Quoting::Work && quotation.closed
 }
@@ -151,8 +149,8 @@ fn hold(
 
 /// What a work says that has nothing like it.
 fn missing(work: &Work) -> Verdict {
-    let words = || work.document.prose.text().split_whitespace().take(WHOLE).count();
-    if work.extent == Extent::Whole && words() >= WHOLE { Verdict::NotFound } else { Verdict::Unchecked }
+    let whole = work.extent == Extent::Whole && work.skeleton().letters().len() >= WHOLE;
+    if whole { Verdict::NotFound } else { Verdict::Unchecked }
 }
 
 fn difference(
@@ -215,3 +213,6 @@ fn shown_end(text: &str, place: ProseSpan) -> u32 {
     }
     end as u32
 }
+
+#[cfg(test)]
+mod tests;

@@ -40,7 +40,11 @@ const KEPT: usize = 32;
 pub(super) fn kind(document: &Document, marked: Marked, inner: ProseSpan, manner: &mut Manner) -> Quoting {
     let words = document.prose.slice(inner);
     let (before, after) = around(document, marked);
-    if is_participants(words, before, after) {
+    let introduced = before.trim().is_empty() && {
+        let introduction = introduction(document, marked);
+        introduction.ends_with([':', ',']) && speaks(introduction)
+    };
+    if introduced || is_participants(words, before, after) {
         return Quoting::Participant;
     }
     if marked.block {
@@ -106,7 +110,7 @@ static PEOPLE: LazyLock<Needles> = LazyLock::new(|| {
         "participant", "participants", "interviewee", "interviewees", "respondent", "respondents", "informant",
         "informants", "interlocutor", "interlocutors", "focus group", "focus groups", "personal communication",
         "personal interview", "interview with", "questionnaire", "survey item", "respondent's", "participant's",
-        "one learner", "learners", "one student", "students", "one teacher", "teachers", "one patient", "patients",
+        "one learner", "one student", "one teacher", "one patient",
     ])
 });
 
@@ -117,7 +121,7 @@ fn is_participants(words: &str, before: &str, after: &str) -> bool {
         let inside = text.trim_start().strip_prefix(['(', '[', '—', '–', '-'])?;
         participant::id(inside.trim_start().split([',', ';', ')', ']', '.']).next()?.trim())
     };
-    if tail.and_then(bracketed).or_else(|| bracketed(after)).is_some() {
+    if tail.and_then(bracketed).or_else(|| bracketed(after)).is_some() || is_code(after) {
         return true;
     }
     // "… stability P5, 2024.)”: the bracket was forgotten.
@@ -125,6 +129,16 @@ fn is_participants(words: &str, before: &str, after: &str) -> bool {
     let opens = before.trim_end().trim_end_matches([':', ',']).rsplit(' ').take(2).find_map(participant::id);
     let dated = words.trim_end_matches([')', '.', ' ']).ends_with(|c: char| c.is_ascii_digit());
     last.is_some() && dated || opens.is_some() || speaks(before) || speaks(&after[..end_of_sentence(after)])
+}
+
+/// Whether a code in brackets of its own stands right behind: `(NK3)`. No work is cited so.
+fn is_code(after: &str) -> bool {
+    let inside =
+        after.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or("", |(inside, _)| inside);
+    let digits = inside.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = inside.len() - digits.len();
+    let digits = digits.trim_start_matches('-');
+    (1..=3).contains(&letters) && (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn speaks(text: &str) -> bool {

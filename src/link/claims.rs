@@ -90,5 +90,5 @@ fn support(claim: &Claim, number: u32, standing: &Standing, attribution: &Attrib
         None => Verdict::NoSource,
     };
     let figures = vec![verdict; claim.figures.len()];
-    Support { claim: number, citations, scope, evidence: Vec::new(), verdict, figures }
+    Support { claim: number, citations, scope, evidence: Vec::new(), verdict, figures, unrelated: Vec::new() }
 }

@@ -7,6 +7,7 @@
 
 pub mod accent;
 pub mod citekey;
+pub mod content;
 pub mod decode;
 pub mod fold;
 pub mod letters;
@@ -17,6 +18,7 @@ pub mod pairs;
 pub mod prose;
 pub mod segment;
 pub mod span;
+pub mod stem;
 pub mod terms;
 pub mod words;
 

@@ -3,8 +3,8 @@
 use super::quoting::{Quoted, quotations};
 use crate::model::{BlockKind, Finding, Linked};
 use crate::rules::Options;
-use crate::rules::citation::reach::Reach;
 use crate::rules::quoted::quoted;
+use crate::rules::reach::Reach;
 
 /// Reports each quotation with no source in reach.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {

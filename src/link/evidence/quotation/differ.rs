@@ -56,6 +56,9 @@ pub(super) fn compare(wording: &Wording, alignment: &Alignment, passage: &Passag
     compared
 }
 
+/// A word of ours, a word of theirs, or two that are alike.
+type Step = (Option<Range<usize>>, Option<Range<usize>>);
+
 /// Letters on both sides that are not paired, with the words they stand in.
 type Region = (Range<usize>, Range<usize>);
 
@@ -179,11 +182,7 @@ impl Beside<'_> {
     }
 
     /// The words of both sides in order: alike ones together, the rest alone.
-    fn steps(
-        &self,
-        words: &[Range<usize>],
-        others: &[Range<usize>],
-    ) -> Vec<(Option<Range<usize>>, Option<Range<usize>>)> {
+    fn steps(&self, words: &[Range<usize>], others: &[Range<usize>]) -> Vec<Step> {
         let alone = |words: &[Range<usize>], others: &[Range<usize>]| {
             let ours = words.iter().map(|word| (Some(word.clone()), None));
             ours.chain(others.iter().map(|word| (None, Some(word.clone())))).collect::<Vec<_>>()

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use super::super::work::Work;
 use super::Desk;
-use align::Alignment;
+use align::{Alignment, Nearest};
 use passage::Passage;
 use wording::Wording;
 
@@ -93,7 +93,7 @@ pub(super) fn seek_elsewhere(
             if !desk.may_read(work.skeleton().letters().len()) {
                 return;
             }
-            let Some(places) = exact::find(&wording, work.skeleton().letters()) else { continue };
+            let Some(places) = exact::find(&wording, work.skeleton()) else { continue };
             let alignment = Alignment::exact(&wording, &places);
             let Some(passage) = Passage::new(&work, &alignment) else { continue };
             support.evidence =
@@ -113,25 +113,23 @@ fn hold(
     work: &Arc<Work>,
 ) -> (Verdict, Option<Evidence>) {
     let skeleton = work.skeleton();
-    let alignments = match exact::find(wording, skeleton.letters()) {
-        Some(places) => vec![Alignment::exact(wording, &places)],
-        None => match align::nearest(wording, skeleton) {
-            Some(near) => near,
-            None => return (Verdict::Unchecked, None),
-        },
+    let nearest = match exact::find(wording, skeleton) {
+        Some(places) => Nearest { passages: vec![Alignment::exact(wording, &places)], sought: true },
+        None => align::nearest(wording, skeleton),
     };
-    let laid = alignments.iter().filter_map(|alignment| {
+    let missing = if nearest.sought { missing(work) } else { Verdict::Unchecked };
+    let laid = nearest.passages.iter().filter_map(|alignment| {
         let passage = Passage::new(work, alignment)?;
         let compared = differ::compare(wording, alignment, &passage);
         Some((alignment, passage, compared))
     });
     let Some((alignment, passage, compared)) = laid.min_by_key(|(.., compared)| compared.apart()) else {
-        return (missing(work), None);
+        return (missing, None);
     };
     // What a work has may have been quoted from its missing parts, unless the two are all but the same.
-    let whole = missing(work) == Verdict::NotFound;
-    if !compared.is_near(wording.letters.len(), if whole { APART } else { BARELY_APART }) {
-        return (missing(work), None);
+    let apart = if is_whole(work) { APART } else { BARELY_APART };
+    if !compared.is_near(wording.letters.len(), apart) {
+        return (missing, None);
     }
     let verdict = match (compared.partings.is_empty(), work.extent) {
         (true, _) => Verdict::Supports,
@@ -149,8 +147,12 @@ fn hold(
 
 /// What a work says that has nothing like it.
 fn missing(work: &Work) -> Verdict {
-    let whole = work.extent == Extent::Whole && work.skeleton().letters().len() >= WHOLE;
-    if whole { Verdict::NotFound } else { Verdict::Unchecked }
+    if is_whole(work) { Verdict::NotFound } else { Verdict::Unchecked }
+}
+
+/// Whether what is at hand is all of a work.
+fn is_whole(work: &Work) -> bool {
+    work.extent == Extent::Whole && work.skeleton().letters().len() >= WHOLE
 }
 
 fn difference(

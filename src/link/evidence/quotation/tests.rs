@@ -144,7 +144,7 @@ fn texts_that_mean_harm_are_done_with_soon() {
     let long = "kiln and moss … ".repeat(40_000);
     assert_ne!(held(&long, &filler()).0, Verdict::Altered);
     let copies = "the ferrymen of the valley did not pay the toll of the county. ".repeat(20_000);
-    assert_eq!(held("the ferrymen of the valley did now pay the toll of the county", &copies).0, Verdict::Altered);
+    assert_eq!(held("the ferrymen of the valley did now pay the toll of the county", &copies).0, Verdict::Unchecked);
 }
 
 /// Words as a page breaks them: `breaks` says after which letter a line ends with or without a hyphen.

@@ -38,7 +38,7 @@ impl<'t> Written<'t> {
         for (offset, c) in self.text[range.clone()].char_indices() {
             let first = self.letters.len();
             push(c, &mut self.letters);
-            let opens = !inside && !(number && c.is_ascii_digit());
+            let opens = !(inside || number && c.is_ascii_digit());
             number = matches!(c, '.' | ',') && before.is_ascii_digit();
             self.at.resize(self.letters.len(), (range.start + offset) as u32);
             self.opens.resize(self.letters.len(), false);

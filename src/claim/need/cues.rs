@@ -51,6 +51,11 @@ impl Cues {
         self.0 >> cue as u8 & 1 == 1
     }
 
+    /// Whether somebody else speaks, and is not only thanked for a method: their statistics and their past are theirs.
+    pub(super) fn is_theirs(self) -> bool {
+        self.has(Cue::Witness) && !self.has(Cue::Protocol)
+    }
+
     fn remove(&mut self, cue: Cue) {
         self.0 &= !(1 << cue as u8);
     }
@@ -173,8 +178,11 @@ pub(super) fn read(words: &str) -> Cues {
         cues.remove(Cue::Present);
         cues.add(Cue::Past);
     }
-    if cues.has(Cue::Present) || cues.has(Cue::Year) {
+    if cues.has(Cue::Present) || cues.has(Cue::Year) || cues.is_theirs() {
         cues.remove(Cue::Past);
+    }
+    if cues.is_theirs() {
+        cues.remove(Cue::Statistic);
     }
     cues
 }

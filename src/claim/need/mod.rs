@@ -59,22 +59,31 @@ const SMALL: f64 = 13.0;
 pub(super) fn judge(document: &Document, figures: &mut [Figure]) {
     let sections = Sections::of(document);
     let mut sentence = None;
-    let mut around = 0;
+    let mut around = Around::default();
     for figure in figures {
         if sentence != Some(figure.sentence) {
             sentence = Some(figure.sentence);
             around = of_sentence(document, figure.sentence, &sections);
         }
-        let needs = around + of_figure(figure) >= ENOUGH;
+        let needs = around.score + of_figure(figure, around.theirs) >= ENOUGH;
         figure.needs_citation = needs && !document.is_quoted(figure.sentence, document.place(figure).start);
     }
 }
 
-/// What the words and the place of a sentence are worth for its figures.
-fn of_sentence(document: &Document, id: SentenceId, sections: &Sections) -> i32 {
+/// What the words and the place of a sentence tell of its figures.
+#[derive(Clone, Copy, Default)]
+struct Around {
+    /// What they are worth.
+    score: i32,
+    /// Whether somebody else says so.
+    theirs: bool,
+}
+
+/// Reads the words and the place of a sentence.
+fn of_sentence(document: &Document, id: SentenceId, sections: &Sections) -> Around {
     let block = document.sentence(id).block;
     if !matches!(document.block(block).kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Note) {
-        return NEVER;
+        return Around { score: NEVER, theirs: false };
     }
     let beside = |id: Option<SentenceId>| match id {
         Some(id) if (id.0 as usize) < document.sentences.len() && document.sentence(id).block == block => {
@@ -96,16 +105,17 @@ fn of_sentence(document: &Document, id: SentenceId, sections: &Sections) -> i32 
             _ => 0,
         })
         .sum();
-    own + near + of_section(sections.section(block))
+    Around { score: own + near + of_section(sections.section(block)), theirs: here.is_theirs() }
 }
 
-/// What a figure is worth by its kind.
-fn of_figure(figure: &Figure) -> i32 {
+/// What a figure is worth by its kind. What others had on their bench is as much theirs as all they say.
+fn of_figure(figure: &Figure, theirs: bool) -> i32 {
     let value = figure.upper.unwrap_or(figure.value).to_f64();
     let rough = i32::from(!matches!(figure.relation, Relation::Exactly | Relation::Range));
     rough
         + match &figure.unit {
-            None => NEVER,
+            None if value < SMALL => NEVER,
+            None => -2,
             Some(Unit { dimension: Dimension::Money, .. }) => 3,
             Some(Unit { dimension: Dimension::Share | Dimension::Points, .. }) if value == 100.0 => -2,
             Some(Unit { dimension: Dimension::Share | Dimension::Points, .. }) => 1,
@@ -113,7 +123,13 @@ fn of_figure(figure: &Figure) -> i32 {
             Some(Unit { dimension: Dimension::Count, .. }) => 0,
             Some(unit @ Unit { dimension: Dimension::Physical(base), .. }) => match is_bench(base, value * unit.factor)
             {
-                true => -2,
+                true => {
+                    if theirs {
+                        0
+                    } else {
+                        -2
+                    }
+                }
                 false if base == "s" => 0,
                 false => 1,
             },

@@ -40,7 +40,10 @@ fn figures_that_cannot_both_be_right() {
         ("A total of 100 guests came, 50 men, 30 women and 20 children.", &[]),
         ("The fund spent $30 million, of which ships alone took $44 million.", &[("F005", "$44 million")]),
         // A fee and its cost.
-        ("The canal is to cost $3.1 million. Tolls on the canal should bring $900 million.", &[("F005", "$3.1 million")]),
+        (
+            "The canal is to cost $3.1 million. Tolls on the canal should bring $900 million.",
+            &[("F005", "$3.1 million")],
+        ),
         ("The canal is to cost $3.1 billion. Tolls on the canal should bring $900 million.", &[]),
         ("The canal is to cost $30 million. The mill should pay $900 million in taxes.", &[]),
         // A share and what it comes to.

@@ -131,6 +131,8 @@ pub struct Quantities {
     all: Vec<Quantity>,
     /// Each unit once; the number of a quantity's unit is one more than its place, naught is none.
     units: Vec<Unit>,
+    /// How many quantities have each unit.
+    counts: Vec<u32>,
     /// Indices into all, by class and size.
     by_size: Vec<u32>,
 }
@@ -166,7 +168,13 @@ impl Quantities {
                 relation: figure.relation,
             });
         }
-        let mut out = Self { all, units, by_size: Vec::new() };
+        let mut counts = vec![0; units.len()];
+        for quantity in &all {
+            if let Some(unit) = quantity.unit.checked_sub(1) {
+                counts[usize::from(unit)] += 1;
+            }
+        }
+        let mut out = Self { all, units, counts, by_size: Vec::new() };
         let mut by_size: Vec<u32> = (0..out.all.len() as u32).collect();
         by_size.sort_by(|&a, &b| out.size(a).partial_cmp(&out.size(b)).unwrap_or(std::cmp::Ordering::Equal));
         out.by_size = by_size;
@@ -209,6 +217,17 @@ impl Quantities {
         let first = self.by_size.partition_point(|index| before(&index));
         let end = first + self.by_size[first..].partition_point(|index| within(&index));
         &self.by_size[first..end]
+    }
+
+    /// How many quantities there are of an amount's class.
+    pub fn of_class(&self, amount: &Amount) -> usize {
+        self.about(amount.class(), f64::NEG_INFINITY, f64::INFINITY).len()
+    }
+
+    /// How many quantities count the same things as an amount.
+    pub fn of_noun(&self, amount: &Amount) -> usize {
+        let same = |(unit, _): &(&Unit, &u32)| amount.unit.is_some_and(|noun| unit.name == noun.name);
+        self.units.iter().zip(&self.counts).filter(same).map(|(_, count)| *count as usize).sum()
     }
 
     /// What quantities are ordered by: the class, then the value in base units.

@@ -98,10 +98,12 @@ impl Needles {
 }
 
 fn automaton<'a>(roots: impl IntoIterator<Item = &'a str>, any_case: bool) -> AhoCorasick {
+    // Exact phrases are found by a prefilter, and the automaton only confirms them: one that is made fast.
+    let kind = if any_case { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
     AhoCorasick::builder()
         .ascii_case_insensitive(any_case)
         .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
+        .kind(Some(kind))
         .build(roots)
         .expect("a table of phrases is small")
 }

@@ -11,8 +11,9 @@ use crate::model::Decimal;
 pub(super) fn meant(line: &Line<'_>, piece: &Piece, read: &unit::Read) -> bool {
     let rest = line.after(piece.number_end);
     let glued = rest.starts_with(char::is_alphabetic);
-    let words = rest[..read.len.min(rest.len())].trim_start();
-    let behind = &rest[read.len.min(rest.len())..];
+    // Where a deviation stands between, the length is counted from behind it.
+    let (words, behind) = rest.split_at_checked(read.len).unwrap_or((rest, ""));
+    let words = words.trim_start();
     let one = piece.form == Form::Words && piece.value == Decimal { digits: 1, exponent: 0 };
     let time = read.unit.dimension == unit::year().dimension;
     if one && (read.symbol || time && !aged(behind)) {
@@ -62,8 +63,9 @@ fn symbol_meant(piece: &Piece, symbol: &str, glued: bool, behind: &str) -> bool 
 /// Whether the words near a number speak of any of these things.
 fn near(line: &Line<'_>, piece: &Piece, stems: &[&str]) -> bool {
     let ahead = line.after(piece.end);
-    let ahead = &ahead[..ahead.floor_char_boundary(48)];
-    [line.before(piece.start), ahead].into_iter().any(|text| {
+    let ahead = ahead[..ahead.floor_char_boundary(48)].split([';', ',']).next().unwrap_or_default();
+    let behind = line.before(piece.start).rsplit([';', ',']).next().unwrap_or_default();
+    [behind, ahead].into_iter().any(|text| {
         let mut words = text.split(|c: char| !c.is_alphabetic());
         words.any(|word| {
             stems.iter().any(|stem| word.get(..stem.len()).is_some_and(|front| front.eq_ignore_ascii_case(stem)))
@@ -101,7 +103,7 @@ pub(super) fn warmth(line: &Line<'_>, piece: &Piece, rest: &str) -> Option<unit:
         return None;
     }
     let read = unit::read(if letter == "C" { "°C" } else { "°F" })?;
-    Some(unit::Read { len: gap + 1, ..read })
+    Some(unit::Read { len: gap + 1, symbol: false, ..read })
 }
 
 /// Whether what is behind a time makes it an age.

@@ -27,7 +27,7 @@ pub(super) struct Piece {
     pub(super) unit: Option<Unit>,
     /// The power of ten that its unit adds: -2 of cents.
     pub(super) scale: i32,
-    /// The time it flows in.
+    /// What it is per: the time it flows in, what money is paid for.
     pub(super) per: Option<Unit>,
     /// Whether its unit is a noun that is counted.
     pub(super) counted: bool,
@@ -186,19 +186,19 @@ fn paid_for(line: &Line<'_>, piece: &mut Piece) {
         piece.per = Some(time.unit);
         return;
     }
-    let Some(unit) = &piece.unit else { return };
     for head in [" per capita", " per head", " per person", " a head"] {
         if bound::starts_with_words(rest, head) {
-            let person = counting::counted_unit("person".into());
-            piece.unit = Some(unit::quotient(unit, &person, 1));
+            piece.per = Some(counting::counted_unit("person".into()));
             piece.end += head.len();
             return;
         }
     }
-    for word in [" per ", "/"] {
+    for word in [" per ", "/", " a ", " an "] {
         let Some(behind) = rest.strip_prefix(word) else { continue };
-        if let Some(below) = unit::read(behind).filter(|below| matches!(below.unit.dimension, Dimension::Physical(_))) {
-            piece.unit = Some(unit::quotient(unit, &below.unit, 1));
+        let article = !matches!(word, " per " | "/");
+        let physical = |below: &unit::Read| matches!(below.unit.dimension, Dimension::Physical(_));
+        if let Some(below) = unit::read(behind).filter(|below| physical(below) && !(article && below.symbol)) {
+            piece.per = Some(below.unit);
             piece.end += word.len() + below.len;
             return;
         }

@@ -23,6 +23,9 @@ pub(super) struct Reading {
 /// Reads what begins with the digit at a place, and says where to go on.
 pub(super) fn digits(line: &Line<'_>, at: usize, out: &mut Vec<Reading>) -> usize {
     let before = line.before(at);
+    if before.ends_with('+') {
+        return telephone(line, at);
+    }
     if glued(before) {
         return line.past_token(at).max(at + 1);
     }
@@ -72,7 +75,10 @@ pub(super) fn words(line: &Line<'_>, at: usize, out: &mut Vec<Reading>) -> usize
         // `a two-year plan`
         start = at;
     }
-    if magnitude && start == at && whole {
+    let vague = ["several", "few", "many", "couple", "some", "more", "of"];
+    let indefinite = vague.iter().any(|word| bound::ends_with_words(before.trim_end(), word));
+    let hyphen = line.after(at + opener.len()).starts_with('-');
+    if magnitude && start == at && whole && (indefinite || !hyphen && !line.opens(at)) {
         // `several hundred`, `many thousand`: nobody can tell how many.
         return at + opener.len();
     }
@@ -100,13 +106,26 @@ fn glued(before: &str) -> bool {
     let money = || crate::grammar::currency::before(before).is_some();
     match last {
         c if c.is_alphabetic() || c == '_' => !money(),
-        '/' | ':' | '∶' | '#' | '@' | '^' | '\\' | '№' | '§' | '\u{fffc}' => true,
-        '+' => true,
+        _ if address(before) => true,
+        '/' | ':' | '∶' | '%' | '#' | '@' | '^' | '\\' | '№' | '§' | '\u{fffc}' => true,
         '-' | '–' | '‐' | '‑' => second.is_some_and(char::is_alphabetic),
         '.' => second.is_some_and(|c| c.is_alphanumeric() || c == '.') && !money(),
         ',' => second.is_some_and(|c| c.is_ascii_digit()),
         c => c.is_numeric(),
     }
+}
+
+/// Whether what stands before a number is the front of an address in the web.
+fn address(before: &str) -> bool {
+    let token = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    token.contains("://") || token.contains("www.") || token.contains('@')
+}
+
+/// Past the groups of digits behind a `+`.
+fn telephone(line: &Line<'_>, at: usize) -> usize {
+    let rest = line.after(at);
+    let len = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')'))).unwrap_or(rest.len());
+    line.past_token(at).max(at + rest[..len].trim_end().len()).max(at + 1)
 }
 
 /// `.5` has its point before its first digit.
@@ -161,9 +180,11 @@ fn compose(line: &Line<'_>, first: Piece, out: &mut Vec<Reading>) -> usize {
     };
     if own {
         let one_kind = same_kind(&first, &second);
-        let bare_price = first.priced && second.unit.is_none() && joint == Joint::Dash;
-        if ranged && (one_kind || bare_price) && !first.counted {
-            return range(line, first, second, out);
+        // `$5-6 million`: the sign stands once.
+        let bare = first.priced && second.unit.is_none() && !second.year_like();
+        if ranged && (one_kind || bare) && !first.counted {
+            let unit = second.unit.clone().or_else(|| first.unit.clone());
+            return range(line, first, Piece { unit, ..second }, out);
         }
         return single(line, first, out);
     }

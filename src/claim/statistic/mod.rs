@@ -10,6 +10,7 @@ mod grim;
 mod mean;
 mod name;
 mod number;
+mod p_value;
 mod read;
 mod recompute;
 mod verdict;
@@ -185,6 +186,19 @@ mod tests {
     }
 
     #[test]
+    fn a_p_that_may_be_anothers() {
+        hold(&[
+            ("Both did, t(28) = 2.20 and t(30) = 1.10, ps = .036 and .28.", "t [30] 1.1: unchecked"),
+            (
+                "Both did, t(28) = 2.20, t(30) = 1.10, p = .036, p = .28, respectively.",
+                "t [28] 2.2: unchecked; t [30] 1.1 = .036: unchecked",
+            ),
+            ("They differed, t(28) = 2.20, .01 < p < .05.", "t [28] 2.2: unchecked"),
+            ("They differed, t(28) = 2.20, p = .03–.05.", "t [28] 2.2: unchecked"),
+        ]);
+    }
+
+    #[test]
     fn what_does_not_recompute() {
         hold(&[
             ("They differed, t(28) = 2.20, p = .026.", "t [28] 2.2 = .026: inconsistent"),
@@ -245,6 +259,7 @@ mod tests {
             "The ages were M = 3.2, SD = 1.1; n = 40, p = .03.",
             "At time t = 0 the model f(x) = 2 has F1 = 0.93.",
             "Let t = x, and F(1, 80) be undefined; p = .05.",
+            "Then f(1, 0) = 2.5, f(2, 1) = -3, t(0) = 1.5, and t(2) = 4.",
             "The distance r(20) = 5.3 grew; t(28) = 2.20 s, and t(28) = 2.2–3.1 later.",
             "Model 1: age 0.31 (0.10) 3.10 .002; sex 0.12 (0.11) 1.09 .28.",
         ] {

@@ -8,14 +8,14 @@ use std::ops::Range;
 
 use nom::branch::alt;
 use nom::bytes::complete::{tag, tag_no_case, take_while_m_n};
-use nom::character::complete::{anychar, one_of, satisfy};
-use nom::combinator::{not, opt, peek, recognize, value, verify};
-use nom::multi::many_m_n;
-use nom::sequence::{delimited, pair, preceded};
+use nom::character::complete::{one_of, satisfy};
+use nom::combinator::{not, opt, peek, value, verify};
+use nom::sequence::pair;
 use nom::{IResult, Parser};
 
 use super::name::{self, Head, Sure, plain};
-use super::number::{Comma, Number, blanks, digits, fault, number, scientific, sign};
+use super::number::{Comma, Number, blanks, digits, number, sign};
+use super::p_value::{DraftP, ends, p_value, separator, tails};
 use crate::model::{Bound, Printed, TestKind};
 
 /// How far a test and its p may reach, in bytes.
@@ -38,21 +38,6 @@ pub struct Draft {
     pub value: Printed,
     /// Its p.
     pub p: Option<DraftP>,
-}
-
-/// A reported p as it stands in a text.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DraftP {
-    /// From its name on.
-    pub at: Range<usize>,
-    /// How it is bound.
-    pub bound: Bound,
-    /// Its number.
-    pub number: Printed,
-    /// Whether it says of itself that it is one-tailed.
-    pub one_tailed: bool,
-    /// Whether it says of itself that it is corrected, exact, or otherwise not the test's own.
-    pub changed: bool,
 }
 
 /// Finds the tests of a text, in order.
@@ -79,7 +64,7 @@ pub fn tests(text: &str) -> Vec<Draft> {
                 draft.at.start = p.at.start;
                 draft.p = Some(p);
             }
-            if draft.p.is_some() || stands_alone(&draft, &text[draft.stated.end..]) {
+            if draft.p.is_some() || stands_alone(&draft, text) {
                 next = draft.at.end;
                 out.push(draft);
             }
@@ -93,14 +78,17 @@ fn is_place(before: &str) -> bool {
     ["y =", "y=", "y ="].iter().any(|axis| before.contains(axis)) || before.trim_end().ends_with("y,")
 }
 
-/// Whether something that has no p is a test all the same.
-fn stands_alone(draft: &Draft, after: &str) -> bool {
+/// Whether something that has no p is a test all the same, and not the value of a function: `f(1, 0) = 2`.
+fn stands_alone(draft: &Draft, text: &str) -> bool {
     let whole = match draft.head.kind {
-        TestKind::F => draft.head.df.len() == 2,
+        TestKind::F => draft.head.df.len() == 2 && text[draft.at.start..].starts_with(|c| plain(c) == 'F'),
         TestKind::T | TestKind::ChiSquare => draft.head.df.len() == 1,
         _ => false,
     };
-    whole && draft.head.sure == Sure::Degrees && (after.is_empty() || after.starts_with([',', ';', ')', ']', '.']))
+    let positive = draft.head.df.iter().all(|df| *df > 0.0);
+    let after = &text[draft.stated.end..];
+    let ended = after.is_empty() || after.starts_with([',', ';', ')', ']', '.']);
+    whole && positive && ended && draft.value.decimals > 0 && draft.head.sure == Sure::Degrees
 }
 
 fn test(window: &str, base: usize) -> Option<Draft> {
@@ -131,18 +119,6 @@ fn test(window: &str, base: usize) -> Option<Draft> {
     }
     let end = if p.is_some() { stated + end } else { stated };
     Some(Draft { at: base..base + end, stated: base..base + stated, head, bound, value: read.printed, p })
-}
-
-/// Nothing that would make a value part of something else: a unit, a range, a further digit.
-fn ends(i: &str) -> IResult<&str, ()> {
-    let (rest, _) = take_while_m_n(0, 4, |c| matches!(c, '*' | '∗' | '†' | '‡')).parse(i)?;
-    let range = pair(one_of("–-−"), satisfy(|c| c.is_ascii_digit() || c == '.'));
-    let more = pair(one_of(".,"), satisfy(|c| c.is_ascii_digit()));
-    let glued = satisfy(|c: char| c.is_alphanumeric() || matches!(c, '%' | '°' | '±' | '/' | '×'));
-    let spread = (blanks, one_of("±×"));
-    let to = (blanks, tag("to"), blanks, satisfy(|c| c.is_ascii_digit() || c == '.'));
-    not(alt((recognize(range), recognize(more), recognize(glued), recognize(spread), recognize(to)))).parse(rest)?;
-    Ok((rest, ()))
 }
 
 /// What may stand between a value and its p, and the p; how far that reaches.
@@ -203,12 +179,6 @@ fn trailing<'a>(i: &'a str, head: &mut Head) -> &'a str {
     separator(i).ok().and_then(beside).and_then(|after| degrees(after, head)).unwrap_or(i)
 }
 
-fn separator(i: &str) -> IResult<&str, &str> {
-    let mark =
-        |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | '[' | ')' | ']' | '*' | '†' | '–' | '—');
-    take_while_m_n(0, 6, mark).parse(i)
-}
-
 /// An effect, an interval, a word on tails: what stands between a value and its p without being either.
 fn other(i: &str) -> IResult<&str, ()> {
     let interval = (
@@ -236,116 +206,6 @@ fn other(i: &str) -> IResult<&str, ()> {
     });
     let effect = (not(tested), begins, word, opt(pair(tag(" "), word)), blanks, sign, blanks, number, opt(tag("%")));
     alt((value((), tails), value((), interval), value((), effect))).parse(i)
-}
-
-/// `two-tailed`, `one-sided test`.
-fn tails(i: &str) -> IResult<&str, bool> {
-    let (rest, one) =
-        alt((value(false, alt((tag_no_case("two"), tag("2")))), value(true, alt((tag_no_case("one"), tag("1"))))))
-            .parse(i)?;
-    let (rest, _) =
-        (one_of("- ‐‑"), alt((tag("tailed"), tag("sided"), tag("tail"), tag("way"), tag("t"))), opt(tag(" test")))
-            .parse(rest)?;
-    Ok((rest, one))
-}
-
-/// What a word before or below a p says of it: whether one-tailed, whether changed.
-fn manner(i: &str) -> IResult<&str, (bool, bool)> {
-    let changed = alt((
-        tag_no_case("corrected"),
-        tag_no_case("corr"),
-        tag_no_case("cor"),
-        tag_no_case("adjusted"),
-        tag_no_case("adj"),
-        tag_no_case("Bonferroni-corrected"),
-        tag_no_case("Bonferroni"),
-        tag_no_case("bonf"),
-        tag_no_case("FDR"),
-        tag_no_case("FWE"),
-        tag_no_case("Holm"),
-        tag_no_case("Tukey"),
-        tag_no_case("permutation"),
-        tag_no_case("perm"),
-        tag_no_case("boot"),
-        tag_no_case("exact"),
-        tag("rep"),
-        tag("MC"),
-    ));
-    let same = alt((
-        tag_no_case("uncorrected"),
-        tag_no_case("unadjusted"),
-        tag_no_case("unc"),
-        tag_no_case("both"),
-        tag_no_case("all"),
-        tag_no_case("with"),
-        tag("a"),
-        tag_no_case("asymptotic"),
-    ));
-    alt((tails.map(|one| (one, false)), value((false, true), changed), value((false, false), same))).parse(i)
-}
-
-/// `p < .001`, `P-value = 0.03`, `both ps > .05`, `n.s.`
-fn p_value(i: &str) -> IResult<&str, (Number, DraftP)> {
-    let (rest, before) = many_m_n(0, 3, pair(manner, tag(" "))).parse(i)?;
-    let mut one_tailed = before.iter().any(|((one, _), _)| *one);
-    let mut changed = before.iter().any(|((_, changed), _)| *changed);
-    if let Ok((rest, ())) = not_significant(rest) {
-        let number = Number { printed: Printed { text: ".05".into(), value: 0.05, decimals: 2 }, comma: Comma::Plain };
-        return Ok((rest, draft_p(number, Bound::Above, one_tailed, changed)));
-    }
-    let plural = alt((tag("’s"), tag("'s"), tag("s")));
-    let noun = preceded(opt(one_of(" -‐‑")), alt((tag("values"), tag("value"), tag("level"), tag("val"))));
-    let name = (satisfy(|c| matches!(plain(c), 'p' | 'P')), opt(plural), opt(noun));
-    let sig = (tag_no_case("sig"), opt(tag(".")));
-    let (rest, _) = alt((recognize(name), recognize(sig))).parse(rest)?;
-    let below = preceded(
-        opt(one_of("_ ")),
-        alt((manner, delimited(tag("{"), manner, tag("}")), delimited(one_of("(["), manner, one_of(")]")))),
-    );
-    let (rest, said) = opt(below).parse(rest)?;
-    if let Some((one, otherwise)) = said {
-        one_tailed |= one;
-        changed |= otherwise;
-    }
-    let (rest, bound) = delimited(blanks, sign, blanks).parse(rest)?;
-    if let Ok((rest, ())) = not_significant(rest) {
-        let number = Number { printed: Printed { text: ".05".into(), value: 0.05, decimals: 2 }, comma: Comma::Plain };
-        return Ok((rest, draft_p(number, Bound::Above, one_tailed, changed)));
-    }
-    let (rest, number) = scientific(rest)?;
-    let (rest, ()) = ends(rest)?;
-    if !(0.0..=1.0).contains(&number.printed.value) {
-        return Err(fault(i));
-    }
-    // A pressure, a momentum.
-    let unit = alt((
-        tag("bar"),
-        tag("atm"),
-        tag("Pa"),
-        tag("kPa"),
-        tag("hPa"),
-        tag("MPa"),
-        tag("GeV"),
-        tag("MeV"),
-        tag("mm"),
-        tag("Torr"),
-        tag("psi"),
-    ));
-    not((blanks, unit)).parse(rest)?;
-    let (rest, said) = opt(preceded((blanks, opt(one_of(",([")), blanks), tails)).parse(rest)?;
-    one_tailed |= said == Some(true);
-    Ok((rest, draft_p(number, bound, one_tailed, changed)))
-}
-
-fn draft_p(number: Number, bound: Bound, one_tailed: bool, changed: bool) -> (Number, DraftP) {
-    let printed = number.printed.clone();
-    (number, DraftP { at: 0..0, bound, number: printed, one_tailed, changed })
-}
-
-fn not_significant(i: &str) -> IResult<&str, ()> {
-    let words = alt((tag_no_case("n.s."), tag_no_case("n.s"), tag_no_case("ns")));
-    let alone = not(peek(verify(anychar, |c: &char| c.is_alphanumeric())));
-    value((), (words, alone)).parse(i)
 }
 
 /// A p right before a test, at the opening of their bracket: `(p = .036, t(28) = 2.20)`.

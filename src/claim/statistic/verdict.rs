@@ -7,7 +7,8 @@
 use std::sync::LazyLock;
 
 use super::name::Sure;
-use super::read::{Draft, DraftP};
+use super::p_value::DraftP;
+use super::read::Draft;
 use super::recompute;
 use crate::model::{Bound, Document, Recomputed, Reported, SentenceId, Tails, TestKind, Verdict};
 use crate::text::Span;

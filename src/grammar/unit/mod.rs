@@ -73,6 +73,13 @@ fn term(text: &str) -> Option<Read> {
         return Some(read);
     }
     let mut read = simple(text)?;
+    if let Some(len) = inverse(&text[read.len..]).filter(|_| read.symbol) {
+        let name = Cow::Owned(format!("{}-1", read.unit.name));
+        let Dimension::Physical(base) = &read.unit.dimension else { return None };
+        let dimension = Dimension::Physical(Cow::Owned(format!("1/{base}")));
+        let unit = Unit { name, dimension, factor: 1.0 / read.unit.factor, offset: 0.0 };
+        return Some(Read { unit, len: read.len + len, symbol: true });
+    }
     if let Some((power, len)) = exponent(&text[read.len..], read.symbol).filter(|_| is_length(&read.unit)) {
         if ends_badly(&text[read.len + len..], true) {
             return None;
@@ -83,6 +90,12 @@ fn term(text: &str) -> Option<Read> {
         return None;
     }
     Some(read)
+}
+
+/// `-1`, `−1`, `⁻¹` behind a symbol: its length.
+fn inverse(rest: &str) -> Option<usize> {
+    let found = ["-1", "−1", "–1", "^-1", "^−1", "⁻¹"].into_iter().find(|power| rest.starts_with(power))?;
+    (!ends_badly(&rest[found.len()..], true)).then_some(found.len())
 }
 
 /// Whether letters or digits go on where a unit would end. A note number may stand glued to a word.
@@ -303,6 +316,7 @@ mod tests {
             (" miles an hour", Some(("mi/h", 14))),
             (" kg/m3", Some(("kg/m3", 6))),
             (" m s-1", Some(("m/s", 6))),
+            (" cm-1", Some(("cm-1", 5))),
             (" J/m^2 per year", Some(("J/m2/a", 15))),
             (" barrels a day", Some(("bbl", 8))),
             (" degrees Celsius", Some(("°C", 16))),
@@ -312,7 +326,7 @@ mod tests {
             (" % of", Some(("%", 2))),
             (" per cent", Some(("%", 9))),
             (" percentage points", Some(("pp", 18))),
-            (" basis points", Some(("bps", 13))),
+            (" basis points", Some(("bp", 13))),
             (" kWh", Some(("kWh", 4))),
             (" gigabytes", Some(("GB", 10))),
             (" MB", Some(("MB", 3))),

@@ -69,8 +69,11 @@ pub(super) const ROWS: &[Row] = &[
     ("kg", 1e-3, "g", "gram|gramme", Small),
     ("kg", 1e-3, "gm", "", No),
     ("kg", 1e3, "t,MT,mt", "tonne|metric ton|metric tonne", Large),
-    ("kg", 907.184_74, "ton", "ton|short ton", Large),
+    ("kg", 907.184_74, "ton", "ton|short ton", No),
     ("kg", 1016.046_908_8, "long ton", "long ton", No),
+    ("kg", 1e6, "kt", "kiloton", No),
+    ("kg", 1e9, "Mt", "megaton", No),
+    ("kg", 1e12, "Gt", "gigaton", No),
     ("kg", 100.0, "quintal", "quintal", No),
     ("kg", 0.453_592_37, "lb,lbs", "pound mass|lb", No),
     ("kg", 0.028_349_523_125, "oz", "ounce", No),
@@ -145,6 +148,13 @@ pub(super) const ROWS: &[Row] = &[
     ("Gy", 1.0, "Gy", "", Small),
     ("Sv", 1.0, "Sv", "sievert", Small),
     ("dB", 1.0, "dB,dBA", "decibel", No),
+    // Shares.
+    ("%", 1.0, "%,pct", "percent|per cent|percentage|pct", No),
+    ("%", 0.1, "‰", "per mille|per mill|permille", No),
+    ("%", 1e-4, "ppm", "part per million", No),
+    ("%", 1e-7, "ppb", "part per billion", No),
+    ("pp", 1.0, "pp", "percentage point|percent point|per cent point|%-point|% point", No),
+    ("pp", 0.01, "bp,bps", "basis point", No),
     // Substance.
     ("mol", 1.0, "mol", "mole", Small),
     ("mol/m3", 1e3, "M", "molar", Small),
@@ -162,11 +172,4 @@ pub(super) const ROWS: &[Row] = &[
     // Angles.
     ("°", 1.0, "°", "degree|deg", No),
     ("°", 57.295_779_513_082_32, "rad", "radian", Small),
-    // Shares.
-    ("%", 1.0, "%,pct", "percent|per cent|percentage|pct", No),
-    ("%", 0.1, "‰", "per mille|per mill|permille", No),
-    ("%", 1e-4, "ppm", "part per million", No),
-    ("%", 1e-7, "ppb", "part per billion", No),
-    ("pp", 1.0, "pp", "percentage point|percent point|per cent point|%-point|% point", No),
-    ("pp", 0.01, "bps", "basis point", No),
 ];

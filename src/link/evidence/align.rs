@@ -16,6 +16,10 @@ const READ: usize = 400;
 const NEIGHBOUR: f32 = 0.5;
 /// The distance at which a word counts half.
 const HALF: f32 = 5.0;
+/// A work of so many sentences is large: it would use a claim's words, had it the claim.
+const LARGE: f32 = 400.0;
+/// A name that one in so many sentences has is what a work is about.
+const TOPIC: usize = 20;
 /// How many places a word may stand from the source's figure beyond where it stands from ours.
 const LEEWAY: f32 = 3.0;
 
@@ -92,7 +96,13 @@ impl Words {
     /// What each word tells in a work.
     pub(super) fn weighed(&self, passages: &Passages) -> Weighed<'_> {
         let most = passages.rarity(0).max(1.0);
-        let rarity = |word: &Content| (passages.rarity(word.key) / most).max(0.1);
+        // That a word stands nowhere in a few sentences tells less than that it stands nowhere in a book.
+        let size = (passages.len().max(1) as f32).ln() / LARGE.ln();
+        let absent = 0.35 + 0.65 * size.min(1.0);
+        let rarity = |word: &Content| match passages.with(word.key) {
+            [] => absent,
+            _ => (passages.rarity(word.key) / most).max(0.1),
+        };
         Weighed { words: self, weights: self.all.iter().map(|word| weight(word.kind) * rarity(word)).collect() }
     }
 }
@@ -113,6 +123,11 @@ fn seat(words: &[Content], start: u32, end: u32, noun: Option<u32>) -> Seat {
 }
 
 impl Seat {
+    /// The noun of what is counted.
+    pub(super) fn noun(&self) -> Option<u32> {
+        self.noun
+    }
+
     fn holds(&self, word: &Content) -> bool {
         self.start < word.end && word.start < self.end
     }
@@ -200,6 +215,14 @@ impl Weighed<'_> {
             }
         }
         if all > 0.0 { there / all } else { 0.0 }
+    }
+
+    /// Whether a sentence or its neighbours have one of the claim's names, or the whole work speaks of it; `None`
+    /// where the claim has none.
+    pub(super) fn names(&self, reading: &Reading, passages: &Passages) -> Option<bool> {
+        let names = self.words.all.iter().zip(&reading.shares).filter(|(word, _)| word.kind == Kind::Name);
+        let topic = |word: &Content| passages.with(word.key).len() * TOPIC >= passages.len().max(1);
+        names.map(|(word, share)| *share > 0.0 || topic(word)).reduce(|one, other| one || other)
     }
 
     /// The years of the claim.

@@ -6,6 +6,7 @@
 
 use super::agree::{Agreement, agree};
 use super::align::{Reading, Seat, Weighed, Words};
+use super::slip::slipped;
 use crate::link::passages::best;
 use crate::link::quantities::{Amount, Class};
 use crate::link::work::Work;
@@ -18,6 +19,8 @@ const NEAREST: usize = 8;
 const OF_SIZE: usize = 4;
 /// How many quantities of about one size are looked at.
 const ABOUT: usize = 512;
+/// So many figures of a kind are few enough to look at all of them.
+const FEW: usize = 10;
 /// How many sentences are read for a claim.
 const SENTENCES: usize = 40;
 /// How many figures of a sentence are looked at.
@@ -51,6 +54,12 @@ pub(super) struct Candidate {
     pub(super) coverage: f32,
     /// How alike the words around the two are.
     pub(super) alike: f32,
+    /// Whether both count things of one noun; `None` where one of them has none, or they count nothing.
+    pub(super) same_noun: Option<bool>,
+    /// Whether the sentence or its neighbours have one of the claim's names; `None` where the claim has none.
+    pub(super) named: Option<bool>,
+    /// How much it looks as if one were a slip for the other, from 0 to 1.
+    pub(super) slipped: f32,
     /// Whether it is the counterpart of this figure, and of no other one of the claim.
     pub(super) counterpart: bool,
     /// Whether the sentence names a year, and not one of the claim's, although the claim names one.
@@ -98,6 +107,7 @@ pub(super) fn candidates(spoken: &Spoken, work: &Work) -> Candidates {
     let mut sentences: Vec<SentenceId> = nearest.iter().map(|(id, _)| *id).collect();
     for held in &spoken.figures {
         of_size(&held.amount, work, &scores, &mut sentences);
+        of_few(&held.amount, work, &mut sentences);
     }
     let mut out = Candidates { of: vec![Vec::new(); spoken.figures.len()], nearest: Vec::new() };
     let years: Vec<u32> = weighed.years().collect();
@@ -144,6 +154,19 @@ fn of_size(ours: &Amount, work: &Work, scores: &[(SentenceId, f32)], sentences: 
     }
 }
 
+/// Where a work has few figures of a kind, the sentences of all of them.
+fn of_few(ours: &Amount, work: &Work, sentences: &mut Vec<SentenceId>) {
+    let all = work.figures.about(ours.class(), f64::NEG_INFINITY, f64::INFINITY);
+    if all.len() <= FEW {
+        for &index in all {
+            let sentence = work.figures.get(index).sentence;
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
+        }
+    }
+}
+
 /// Holds every figure of the claim against every one of a sentence that it can be compared with.
 fn hold(
     spoken: &Spoken,
@@ -156,6 +179,7 @@ fn hold(
 ) {
     let start = work.document.sentence(sentence).at.start;
     let mut pairs: Vec<(usize, Candidate)> = Vec::new();
+    let named = weighed.names(reading, &work.passages);
     let coverage: Vec<f32> = spoken.figures.iter().map(|held| weighed.coverage(reading, Some(&held.seat))).collect();
     for quantity in work.figures.of_sentence(sentence).take(FIGURES) {
         let (theirs, at) = (work.figures.amount(quantity), work.figures.get(quantity).at);
@@ -170,15 +194,21 @@ fn hold(
                 agreement: agree(&held.amount, &theirs),
                 coverage: coverage[number],
                 alike: weighed.alike(&held.seat, reading, &seat),
+                same_noun: held.seat.noun().zip(seat.noun()).map(|(our, their)| our == their),
+                named,
+                slipped: slipped(&held.amount, &theirs),
                 counterpart: false,
                 other_year,
             };
             pairs.push((number, candidate));
         }
     }
-    // Each figure of the claim has one counterpart in a sentence, the most alike; what agrees comes first.
-    let order =
-        |candidate: &Candidate| candidate.alike + if candidate.agreement >= Agreement::Near { 0.1 } else { 0.0 };
+    // Each figure of the claim has one counterpart in a sentence, the most alike; what agrees comes first, and
+    // what a slip would explain before what nothing explains.
+    let order = |candidate: &Candidate| {
+        let agrees = if candidate.agreement >= Agreement::Near { 0.1 } else { 0.0 };
+        candidate.alike + agrees + 0.1 * candidate.slipped
+    };
     pairs.sort_by(|(_, a), (_, b)| order(b).total_cmp(&order(a)).then(a.quantity.cmp(&b.quantity)));
     let mut taken: Vec<u32> = Vec::new();
     let mut served = vec![false; spoken.figures.len()];

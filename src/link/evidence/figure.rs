@@ -9,12 +9,22 @@ use super::candidates::{Candidate, Candidates, Spoken, candidates};
 use super::derived::derived;
 use super::show::Open;
 use super::slip::slip;
-use crate::model::{Evidence, Extent, Slip, Verdict};
+use crate::link::quantities::{Amount, Class};
+use crate::link::work::Work;
+use crate::model::{Evidence, Extent, Relation, Slip, Verdict};
 
-/// From this context on, a figure that agrees is the claim's.
+/// From this context on, a figure that agrees is the claim's, were it the commonest of the work.
 const SUPPORTS: f32 = 0.30;
+/// So many figures of a work agree by chance where agreeing tells nothing, and where it tells all.
+const CHANCE: (f32, f32) = (0.5, 0.05);
+/// From this context on it is where the two count things of different names.
+const OTHER_NOUN: f32 = 0.45;
 /// From this context on, a statement is the claim's, so that its figure should be too.
-const STATEMENT: f32 = 0.50;
+pub(super) const STATEMENT: f32 = 0.50;
+/// From this context on it is, where a slip of the pen explains how its figure became ours.
+const SLIPPED: f32 = 0.28;
+/// How much more alike another figure of the sentence is where ours is that of something else.
+const BESIDE: f32 = 0.1;
 /// What a figure that agrees may lack in context against one that does not.
 const MARGIN: f32 = 0.08;
 /// What a figure loses that is rather another figure's counterpart.
@@ -50,6 +60,58 @@ fn for_it(candidate: &Candidate) -> f32 {
     candidate.context() * taken * how
 }
 
+/// How many figures of a work would agree with ours by chance.
+fn chance(ours: &Amount, candidate: &Candidate, work: &Work) -> f32 {
+    let share = ours.class() == Class::Share;
+    let digits = ours.value.significant();
+    // Shares lie between naught and a hundred; other figures are spread over many sizes.
+    let one = match (ours.relation, digits) {
+        (Relation::About, 1) => 0.03,
+        (Relation::Exactly | Relation::Range, 1) => 0.1,
+        (Relation::Exactly | Relation::Range | Relation::About, 2) => {
+            if share {
+                0.04
+            } else {
+                0.015
+            }
+        }
+        (Relation::Exactly | Relation::Range | Relation::About, _) => {
+            if share {
+                0.008
+            } else {
+                0.003
+            }
+        }
+        _ => {
+            if share {
+                0.12
+            } else {
+                0.03
+            }
+        }
+    };
+    let among =
+        if candidate.same_noun == Some(true) { work.figures.of_noun(ours) } else { work.figures.of_class(ours) };
+    among as f32 * one
+}
+
+/// From which context on a figure that agrees is the claim's: the likelier chance is, the more it takes.
+fn supports_from(ours: &Amount, candidate: &Candidate, work: &Work) -> f32 {
+    let (nothing, all) = CHANCE;
+    let chance = chance(ours, candidate, work).max(all);
+    let from = SUPPORTS * ((chance / all).ln() / (nothing / all).ln()).min(1.0);
+    if candidate.same_noun == Some(false) { from.max(OTHER_NOUN) } else { from }
+}
+
+/// From which context on a statement is the claim's. A slip excuses little where the sentence speaks of nobody
+/// and no place that the claim names.
+fn statement_from(candidate: &Candidate) -> f32 {
+    if candidate.named == Some(false) {
+        return STATEMENT;
+    }
+    STATEMENT - (STATEMENT - SLIPPED) * candidate.slipped
+}
+
 fn one(spoken: &Spoken, number: usize, found: &Candidates, open: &Open) -> Ruling {
     let all = &found.of[number];
     let ours = &spoken.figures[number].amount;
@@ -58,31 +120,21 @@ fn one(spoken: &Spoken, number: usize, found: &Candidates, open: &Open) -> Rulin
             .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.quantity.cmp(&a.0.quantity)))
     };
     let agrees = best(&mut all.iter().filter(|c| c.agreement > Agreement::Differs).map(|c| (c, for_it(c))));
-    let differs =
-        best(&mut all.iter().filter(|c| c.agreement == Agreement::Differs && c.counterpart).map(|c| (c, c.context())));
-    if std::env::var_os("PINCITE_DUMP").is_some() {
-        let show = |c: &Option<(Candidate, f32)>| match c {
-            Some((c, s)) => format!(
-                "{s:.2} cov={:.2} alike={:.2} {:?} cp={} oy={} [{}] in [{}]",
-                c.coverage,
-                c.alike,
-                c.agreement,
-                c.counterpart,
-                c.other_year,
-                open.work.document.prose.slice(open.work.figures.get(c.quantity).at),
-                open.work.document.words(c.sentence)
-            ),
-            None => "-".to_owned(),
-        };
-        eprintln!("DUMP fig {number} {:?}\n   E {}\n   O {}", ours.value, show(&agrees), show(&differs));
-    }
+    let differs = best(
+        &mut all
+            .iter()
+            .filter(|c| c.agreement == Agreement::Differs && c.counterpart)
+            .map(|c| (c, c.context() + 0.1 * c.slipped)),
+    );
+    let against = differs.map_or(0.0, |(candidate, _)| candidate.context());
     let mark = |candidate: &Candidate| Some(open.work.figures.get(candidate.quantity).at);
     let shown = |candidate: &Candidate, verdict| Evidence {
         figure: Some(number as u32),
         ..open.evidence(candidate.sentence, mark(candidate), verdict)
     };
-    let (for_score, against) = (agrees.map_or(0.0, |(_, score)| score), differs.map_or(0.0, |(_, score)| score));
-    if let Some((candidate, context)) = agrees.filter(|_| for_score >= SUPPORTS && for_score + MARGIN >= against) {
+    let for_score = agrees.map_or(0.0, |(_, score)| score);
+    let enough = |candidate: &Candidate| for_score >= supports_from(ours, candidate, open.work);
+    if let Some((candidate, context)) = agrees.filter(|(c, _)| enough(c) && for_score + MARGIN >= against) {
         return Ruling { verdict: Verdict::Supports, context, evidence: vec![shown(&candidate, Verdict::Supports)] };
     }
     let opposed = differs.is_some_and(|(candidate, _)| candidate.alike >= OPPOSED);
@@ -90,7 +142,12 @@ fn one(spoken: &Spoken, number: usize, found: &Candidates, open: &Open) -> Rulin
         let evidence = vec![Evidence { figure: Some(number as u32), ..evidence }];
         return Ruling { verdict: Verdict::Supports, context: SUPPORTS, evidence };
     }
-    if let Some((candidate, context)) = differs.filter(|_| against >= STATEMENT) {
+    // The sentence has our figure, and what stands in its place is another one.
+    let beside = |candidate: &Candidate| {
+        agrees.is_some_and(|(other, _)| other.sentence == candidate.sentence && other.alike + BESIDE <= candidate.alike)
+    };
+    let from = |candidate: &Candidate| if beside(candidate) { SLIPPED } else { statement_from(candidate) };
+    if let Some((candidate, context)) = differs.filter(|(candidate, _)| against >= from(candidate)) {
         let theirs = open.work.figures.amount(candidate.quantity);
         let elsewhere =
             agrees.filter(|(other, _)| other.sentence != candidate.sentence || other.agreement == Agreement::Same);

@@ -41,13 +41,16 @@ pub(super) fn judge(
     }
 }
 
-/// Names the works that have what those cited for it lack, when all claims were held against their own.
+/// Names the works that have what those cited for it lack, when all claims were held against their own. Every cited
+/// work that is at hand then lies open.
 pub(super) fn seek_elsewhere(document: &Document, claims: &[Claim], support: &mut [Support], desk: &mut Desk) {
-    let mut entries = None;
+    let entries = desk.all();
+    for &entry in &entries {
+        desk.open(entry);
+    }
     for (claim, support) in claims.iter().zip(support) {
         if claim.kind == ClaimKind::Quotation && support.verdict == Verdict::NotFound {
-            let entries = entries.get_or_insert_with(|| desk.all());
-            quotation::seek_elsewhere(document, claim, support, entries, desk);
+            quotation::seek_elsewhere(document, claim, support, &entries, desk);
         }
     }
 }
@@ -95,6 +98,7 @@ fn figures(document: &Document, citations: &[Citation], claim: &Claim, support: 
         };
         support.figures[number] = match ruling.verdict {
             Verdict::NotFound if missing => Verdict::Unchecked,
+            Verdict::Contradicts if missing && ruling.context < figure::STATEMENT => Verdict::Unchecked,
             verdict => verdict,
         };
         support.evidence.extend(ruling.evidence);

@@ -35,6 +35,29 @@ pub(super) fn slip(ours: &Amount, theirs: &Amount) -> Option<Slip> {
     (one_digit(&our_digits, &their_digits) && same_unit(ours.unit, theirs.unit)).then_some(Slip::Digit)
 }
 
+/// How much two amounts that differ look as if one were a slip for the other, from 0 to 1: the more digits agree,
+/// the less is that chance.
+pub(super) fn slipped(ours: &Amount, theirs: &Amount) -> f32 {
+    let digits = ours.value.significant().min(theirs.value.significant());
+    match slip(ours, theirs) {
+        None => 0.0,
+        Some(Slip::Digit) => {
+            if digits >= 3 {
+                0.8
+            } else {
+                0.2
+            }
+        }
+        Some(_) => {
+            if digits >= 2 {
+                1.0
+            } else {
+                0.4
+            }
+        }
+    }
+}
+
 /// A power of ten between the two, where nothing else is.
 fn magnitude(ours: &Amount, theirs: &Amount) -> Option<Slip> {
     let ratio = ours.base(ours.value.value) / theirs.base(theirs.value.value);

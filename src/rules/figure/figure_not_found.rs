@@ -6,7 +6,7 @@ use crate::rules::Options;
 
 /// Reports the figures of each sentence that none of its sources has: once a sentence, with all of them.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
-    let missing = |one: &Judged| one.verdict == Verdict::NotFound && one.figure.needs_citation;
+    let missing = |one: &Judged| one.verdict == Verdict::NotFound && one.is_the_sources(linked);
     let all: Vec<Judged> = judged(linked).filter(missing).collect();
     all.chunk_by(|one, other| one.support.claim == other.support.claim)
         .filter_map(|figures| figures.split_first())

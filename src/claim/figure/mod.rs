@@ -150,5 +150,6 @@ fn figure(document: &Document, sentence: SentenceId, reading: Reading) -> Figure
         per: reading.per,
         relation: reading.relation,
         needs_citation: false,
+        close_call: false,
     }
 }

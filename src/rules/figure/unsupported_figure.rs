@@ -27,7 +27,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         if near || figure.needs_citation {
             known.insert(key(figure));
         }
-        if near || repeats || !figure.needs_citation {
+        if near || repeats || !figure.needs_citation || figure.close_call {
             continue;
         }
         let block = document.sentence(id).block;

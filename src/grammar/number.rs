@@ -326,7 +326,7 @@ mod tests {
             ("4e14 Hz", Some((4e14, 4, Form::Scientific))),
             ("2.48×10−5,", Some((2.48e-5, 12, Form::Scientific))),
             ("5 × 10^6 cells", Some((5e6, 9, Form::Scientific))),
-            ("3 × 10⁸ m", Some((3e8, 9, Form::Scientific))),
+            ("3 × 10⁸ m", Some((3e8, 10, Form::Scientific))),
             // The height of the exponent was lost.
             ("5 × 105 cells", None),
             ("1.2.3", None),

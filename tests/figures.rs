@@ -67,10 +67,15 @@ fn figures_that_cannot_both_be_right() {
         ("The survey was made in four towns. It rained. The five towns lie inland.", &[("F004", "five towns")]),
         ("The survey was made in four towns. It rained. The three towns that lie inland came last.", &[]),
     ];
+    let mut faults = Vec::new();
     for (text, want) in table {
         let want: Vec<(&str, String)> = want.iter().map(|(code, words)| (*code, (*words).to_owned())).collect();
-        assert_eq!(inside(text), want, "{text}");
+        let found = inside(text);
+        if found != want {
+            faults.push(format!("{text}\n    wants {want:?}\n    has   {found:?}"));
+        }
     }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
 /// Which figures of a text need a citation.
@@ -98,12 +103,17 @@ fn figures_that_need_a_citation_and_those_that_do_not() {
         ("Suppose that 30 % of the people of Larne agree.", &[]),
         ("“Some 30 million people live on such isles,” she said.", &[]),
         ("Methods\n\nThe isle is 40 km long and has 3,000 inhabitants.", &[]),
-        ("Introduction\n\nIn the war 3,000 houses burned.", &["3,000 houses"]),
+        ("Introduction\n\nThe fire of 1911 burned 3,000 houses.", &["3,000 houses"]),
         ("Abstract\n\nThe pipeline is estimated to cost $5.2 million.", &[]),
     ];
+    let mut faults = Vec::new();
     for (text, want) in table {
-        assert_eq!(&needing(text), want, "{text}");
+        let found = needing(text);
+        if &found != want {
+            faults.push(format!("{text}\n    wants {want:?}\n    has   {found:?}"));
+        }
     }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
 #[test]

@@ -194,7 +194,7 @@ fn is_change(told: &Told, share: usize) -> bool {
         || begins(after, CHANGES)
         || before.ends_with('(') && after.trim_start().starts_with(')')
         || ends(before, &[", or", ", that is,"]);
-    told_so && !rate
+    told_so && !rate && told.quantities[share].per.is_none()
 }
 
 /// What a stated share can mean, in per cent.

@@ -108,6 +108,7 @@ fn glued(before: &str) -> bool {
         c if c.is_alphabetic() || c == '_' => !money(),
         _ if address(before) => true,
         '/' | ':' | '∶' | '%' | '#' | '@' | '^' | '\\' | '№' | '§' | '\u{fffc}' => true,
+        ';' => second.is_some_and(char::is_alphanumeric),
         '-' | '–' | '‐' | '‑' => second.is_some_and(char::is_alphabetic),
         '.' => second.is_some_and(|c| c.is_alphanumeric() || c == '.') && !money(),
         ',' => second.is_some_and(|c| c.is_ascii_digit()),
@@ -333,7 +334,10 @@ fn years(line: &Line<'_>, first: &Piece, out: &mut Vec<Reading>) -> usize {
 fn single(line: &Line<'_>, mut piece: Piece, out: &mut Vec<Reading>) -> usize {
     age(line, &mut piece);
     let level = unit_is(&piece, Dimension::Share) && mask::level(line.after(piece.end));
-    let large = piece.form == Form::Grouped && !mask::labelled(line.before(piece.start));
+    let rest = line.after(piece.end).trim_start();
+    let spun = rest.starts_with("× g") || rest.starts_with("×g") || rest.starts_with("x g");
+    let large =
+        piece.form == Form::Grouped && piece.value.digits > 0 && !spun && !mask::labelled(line.before(piece.start));
     if level || piece.unit.is_none() && piece.magnitude < 3 && !large {
         return piece.end;
     }

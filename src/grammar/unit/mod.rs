@@ -244,7 +244,9 @@ fn denominator(rest: &str, above: &Read) -> Option<(Unit, usize, i32)> {
     let caret = usize::from(after[letters..].starts_with('^'));
     let digit = after[letters + caret + minus.len_utf8()..].chars().next().map_or(0, char::len_utf8);
     let len = rest.len() - after.len() + letters + caret + minus.len_utf8() + digit;
-    (1..=3).contains(&power).then_some((unit, len, power as i32))
+    // `300 nM N-1-naphthylphthalamic acid` divides nothing.
+    let ends = !rest[len..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–'));
+    (ends && (1..=3).contains(&power)).then_some((unit, len, power as i32))
 }
 
 /// Whether an amount of this unit can flow in a time: its rate is a property of the statement, not of the unit.

@@ -18,6 +18,7 @@ mod entry;
 mod inherit;
 mod names;
 mod parse;
+pub mod reference_list;
 mod salvage;
 mod split;
 mod strings;

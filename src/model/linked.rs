@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::citation::{Citation, CiteItem};
 use super::claim::{Claim, Support};
 use super::document::Document;
-use super::entry::{Entry, EntryId, Library};
+use super::entry::{Entry, EntryId, Library, Origin};
 use super::source::{Source, SourceId};
 use crate::text::Span;
 
@@ -139,7 +139,10 @@ impl Linked {
 
     /// The source that an entry's spans index.
     pub fn source_of(&self, id: EntryId) -> SourceId {
-        SourceId(id.library + 1)
+        match self.libraries[id.library as usize].origin {
+            Origin::File => SourceId(id.library + 1),
+            Origin::OwnList => SourceId::DOCUMENT,
+        }
     }
 
     /// The text behind a source id.

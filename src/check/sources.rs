@@ -45,7 +45,7 @@ impl<'a> Sources<'a> {
         };
         slot.get_or_init(|| {
             let bytes = self.files.read(path).ok()?;
-            let document = read::read(path, None, &bytes).ok()?;
+            let document = read::read(path, None, bytes).ok()?;
             let figures = claim::figures(&document);
             Some(Arc::new(Work::new(document, figures, Extent::Whole, None)))
         })

@@ -185,7 +185,8 @@ fn item(group: &str, begin: usize, anchor: Anchor<'_>, previous: Option<&Item>) 
             }
             None => {
                 item.nameless = true;
-                item.firm = true;
+                // "Marlow (2010–2014)" is a reign or a grant before it is a work.
+                item.firm = anchor.year.kind != YearKind::Range;
             }
         }
         // "Forsberg 1985–2012" was read as one range already; "2014 2021" is no list of works.

@@ -7,6 +7,7 @@ use super::citation::{Citation, CiteItem};
 use super::claim::{Claim, Support};
 use super::document::Document;
 use super::entry::{Entry, EntryId, Library, Origin};
+use super::figure::Period;
 use super::source::{Source, SourceId};
 use crate::text::Span;
 
@@ -19,6 +20,8 @@ pub struct Linked {
     pub citations: Vec<Citation>,
     /// Its claims, in order.
     pub claims: Vec<Claim>,
+    /// Its pairs of years, in order.
+    pub periods: Vec<Period>,
     /// The bibliographies its citations were held against, in the order they were named.
     pub libraries: Vec<Arc<Library>>,
     /// One link an item, in order of citations and items.
@@ -149,6 +152,8 @@ impl Linked {
     pub fn source(&self, id: SourceId) -> Option<&Source> {
         let Some(library) = (id.0 as usize).checked_sub(1) else { return Some(&self.document.source) };
         match library.checked_sub(self.libraries.len()) {
+            // The manuscript's own list lies in the manuscript.
+            None if self.libraries[library].origin == Origin::OwnList => Some(&self.document.source),
             None => Some(&self.libraries[library].source),
             Some(cited) => self.cited.get(cited).map(|document| &document.source),
         }
@@ -171,8 +176,8 @@ impl Linked {
     pub fn links_of(&self, citation: usize) -> &[Link] {
         let citation = citation as u32;
         let first = self.links.partition_point(|link| link.item.citation < citation);
-        let end = self.links.partition_point(|link| link.item.citation <= citation);
-        &self.links[first..end]
+        let more = self.links[first..].iter().take_while(|link| link.item.citation == citation).count();
+        &self.links[first..first + more]
     }
 
     /// The names of the libraries, for "not in refs.bib (41 entries)".

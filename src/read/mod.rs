@@ -10,6 +10,8 @@ mod markdown;
 mod sections;
 mod text;
 
+use std::borrow::Cow;
+
 use crate::model::{self, Document, Flaw, Format, Source};
 use crate::text::{Span, decode};
 
@@ -52,8 +54,10 @@ pub fn format_of(path: &str) -> Option<Format> {
     ENDINGS.iter().find(|(_, endings)| named(endings)).map(|&(format, _)| format)
 }
 
-/// Reads a manuscript; where no format is given, its path tells, else it is plain text.
-pub fn read(path: &str, format: Option<Format>, bytes: &[u8]) -> Result<Document, Error> {
+/// Reads a manuscript; where no format is given, its path tells, else it is plain text. Bytes that are
+/// given away are not copied.
+pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Document, Error> {
+    let bytes = bytes.into();
     if u32::try_from(bytes.len()).is_err() {
         return Err(Error::TooLarge { path: path.to_owned() });
     }

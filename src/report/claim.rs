@@ -36,7 +36,7 @@ struct Statistic<'a> {
     test: &'a str,
     df: &'a [f64],
     value: f64,
-    p: Option<&'a str>,
+    p: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -72,10 +72,10 @@ pub(super) fn claim(report: &DocumentReport, index: usize) -> Claim<'_> {
         needs_citation: claim.needs_citation,
         figures: figures.collect(),
         statistic: claim.statistic.as_ref().map(|statistic| Statistic {
-            test: statistic.test,
-            df: &statistic.df,
-            value: statistic.value,
-            p: statistic.p.as_deref(),
+            test: statistic.name(),
+            df: statistic.df(),
+            value: statistic.value(),
+            p: statistic.p(),
         }),
         citations: support.map_or(&[], |support| &support.citations),
         scope: support.map_or(Scope::None, |support| support.scope).name(),

@@ -79,7 +79,7 @@ pub(super) fn explain(wanted: &str, out: &mut dyn Write) -> Result<(), Trouble> 
 pub(super) fn text(file: &str, out: &mut dyn Write) -> Result<(), Trouble> {
     let disk = if file == "-" { Disk::with_stdin(file)? } else { Disk::default() };
     let bytes = disk.read(file).map_err(|error| Error::unreadable(file, &error))?;
-    let document = read::read(file, None, &bytes).map_err(Error::from)?;
+    let document = read::read(file, None, bytes).map_err(Error::from)?;
     writeln!(out, "{}", document.prose.text())?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::{Library, Linked, Usage};
+use crate::model::{Library, Linked, Origin, Usage};
 
 /// Marks the entries that a manuscript wants listed without citing them.
 fn list(nocite: &[String], library: &Library, usage: &mut Usage) {
@@ -16,6 +16,21 @@ fn list(nocite: &[String], library: &Library, usage: &mut Usage) {
     let wanted = entries
         .filter(|(entry, _)| std::iter::once(&entry.key).chain(&entry.aliases).any(|key| keys.contains(key.as_str())));
     usage.cited.extend(wanted.map(|(_, index)| index));
+}
+
+/// Adds what a document cites of its library of this number.
+fn gather(linked: &Linked, number: usize, usage: &mut Usage) {
+    usage.consulted |= !linked.citations.is_empty();
+    let links = linked.links.iter().flat_map(|link| &link.entries);
+    usage.cited.extend(links.filter(|id| id.library as usize == number).map(|id| id.index));
+    list(&linked.document.declared.nocite, &linked.libraries[number], usage);
+}
+
+/// What one document cites of its library of this number.
+pub(super) fn of_document(linked: &Linked, number: usize) -> Usage {
+    let mut usage = Usage::default();
+    gather(linked, number, &mut usage);
+    usage
 }
 
 /// The libraries of a run, in order of their first use, and who cites what in each.
@@ -31,11 +46,9 @@ impl Usages {
     /// no entry is not the entries' fault.
     pub(super) fn add(&mut self, linked: &Linked) {
         for (number, library) in linked.libraries.iter().enumerate() {
-            let usage = self.entry(library);
-            usage.consulted |= !linked.citations.is_empty();
-            let links = linked.links.iter().flat_map(|link| &link.entries);
-            usage.cited.extend(links.filter(|id| id.library as usize == number).map(|id| id.index));
-            list(&linked.document.declared.nocite, library, usage);
+            if library.origin == Origin::File {
+                gather(linked, number, self.entry(library));
+            }
         }
     }
 

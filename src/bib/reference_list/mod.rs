@@ -24,9 +24,8 @@ pub fn read(document: &Document) -> Option<Library> {
     }
     let mut entries: Vec<Entry> = Vec::with_capacity(ranges.len());
     let mut keys: HashMap<String, u32> = HashMap::new();
-    for (at, place) in ranges.into_iter().zip(1..) {
+    for at in ranges {
         let mut entry = entry(document, at, entries.last());
-        entry.number = entry.number.or(Some(place));
         let count = keys.entry(entry.key.clone()).or_default();
         *count += 1;
         if *count > 1 {

@@ -65,7 +65,12 @@ fn library(text: &str) -> Option<Library> {
 pub fn cite(text: &str, bibliography: &str) {
     let index = link::Index::new(library(bibliography).map(Arc::new).into_iter().collect());
     for document in documents(text) {
-        let citations = cite::find(&document, index.undated()).citations;
+        let own = bib::reference_list::read(&document).map(Arc::new);
+        for entry in own.iter().flat_map(|own| &own.entries) {
+            holds(&document.source.text, entry.span);
+            holds(&document.source.text, entry.key_span);
+        }
+        let citations = cite::find(&document, index.undated(), true).citations;
         for citation in &citations {
             assert!(!citation.items.is_empty());
             holds(&document.source.text, citation.span);
@@ -75,7 +80,7 @@ pub fn cite(text: &str, bibliography: &str) {
         stated.figures.iter().for_each(|figure| holds(&document.source.text, figure.span));
         stated.quotations.iter().for_each(|quotation| holds(&document.source.text, quotation.span));
         stated.statistics.iter().for_each(|statistic| holds(&document.source.text, statistic.span));
-        let linked = link::link(document, citations, stated, &index, &link::NoWorks);
+        let linked = link::link(document, citations, stated, &index, own.as_ref(), &link::NoWorks);
         assert_eq!(linked.links.len(), linked.citations.iter().map(|citation| citation.items.len()).sum::<usize>());
     }
 }

@@ -84,7 +84,7 @@ fn lists(root: &Path, folder: &str, style: &str) -> Tally {
             || path.with_extension("txt").file_name().unwrap().to_str().unwrap().to_owned(),
             str::to_owned,
         ));
-        let document = read::read(text.to_str().unwrap(), None, &fs::read(&text).unwrap()).unwrap();
+        let document = read::read(text.to_str().unwrap(), None, fs::read(&text).unwrap()).unwrap();
         let library = reference_list::read(&document).unwrap_or_default();
         let show = std::env::var_os("PINCITE_SHOW").is_some();
         tally.add(&gold, &library, show, text.to_str().unwrap());

@@ -13,6 +13,7 @@ mod letters;
 mod nearest;
 mod numbers;
 mod passages;
+mod printed;
 mod quantities;
 mod resolve;
 mod rest;
@@ -47,6 +48,9 @@ pub fn link(
         libraries.extend(own.cloned());
     }
     let mut links = resolve::all(&citations, index, &numbers);
+    if let Some(own) = own.filter(|_| place < index.libraries().len()) {
+        printed::settle(&document, &citations, &mut links, own, place as u32);
+    }
     drop_what_is_none(&mut citations, &mut links);
     let standing = scope::standing(&document, &citations, &links);
     let periods = std::mem::take(&mut stated.periods);

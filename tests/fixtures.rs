@@ -33,7 +33,11 @@ fn report_of(case: &Path) -> Report {
         files.0.keys().cloned().partition(|path| path.ends_with(".bib"));
     assert!(!manuscripts.is_empty(), "{} has no manuscript", case.display());
     let manuscripts = manuscripts.into_iter().map(Manuscript::named).collect();
-    check(&Inputs { manuscripts, bibliographies, files: &files }, &Config::default()).unwrap()
+    check(
+        &Inputs { manuscripts, bibliographies, sources: vec!["sources".to_owned()], files: &files },
+        &Config::default(),
+    )
+    .unwrap()
 }
 
 /// A report as a reader sees it.

@@ -92,7 +92,7 @@ impl Needles {
             from = end;
             let before = text[..start].chars().next_back().is_some_and(word) && text[start..].starts_with(word);
             let after = text[end..].chars().next().is_some_and(word) && text[..end].ends_with(word);
-            (!before && !after).then(|| (*phrase, start..end))
+            (!before && !after).then_some((*phrase, start..end))
         })
     }
 }

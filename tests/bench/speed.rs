@@ -75,6 +75,7 @@ fn once(text: &str, bib: Option<&str>) {
     let inputs = Inputs {
         manuscripts: vec![Manuscript::named("paper.txt")],
         bibliographies: bib.map(|_| "refs.bib".to_owned()).into_iter().collect(),
+        sources: Vec::new(),
         files: &files,
     };
     let config = Config { threads: 1, ..Config::default() };

@@ -7,7 +7,7 @@ use pincite::check::{Inputs, Manuscript, Memory, check};
 use pincite::config::Config;
 use pincite::model::{Document, Format, Library, Report};
 use pincite::text::Span;
-use pincite::{bib, cite, link, read};
+use pincite::{bib, cite, claim, link, read};
 
 fn holds(text: &str, span: Span) {
     let (start, end) = (span.start as usize, span.end as usize);
@@ -71,7 +71,11 @@ pub fn cite(text: &str, bibliography: &str) {
             holds(&document.source.text, citation.span);
             citation.items.iter().for_each(|item| holds(&document.source.text, item.span));
         }
-        let linked = link::link(document, citations, &index);
+        let stated = claim::find(&document);
+        stated.figures.iter().for_each(|figure| holds(&document.source.text, figure.span));
+        stated.quotations.iter().for_each(|quotation| holds(&document.source.text, quotation.span));
+        stated.statistics.iter().for_each(|statistic| holds(&document.source.text, statistic.span));
+        let linked = link::link(document, citations, stated, &index, &link::NoWorks);
         assert_eq!(linked.links.len(), linked.citations.iter().map(|citation| citation.items.len()).sum::<usize>());
     }
 }
@@ -91,6 +95,7 @@ fn report(path: &str, text: &str, bibliography: &str) -> Report {
     let inputs = Inputs {
         manuscripts: vec![Manuscript::named(path)],
         bibliographies: vec!["refs.bib".to_owned()],
+        sources: Vec::new(),
         files: &files,
     };
     check(&inputs, &Config::default()).expect("files in memory can be read")

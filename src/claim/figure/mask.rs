@@ -97,6 +97,10 @@ fn without_list(before: &str) -> &str {
             .into_iter()
             .find_map(|word| bare.strip_suffix(word).filter(|front| front.ends_with([' ', ','])))
             .map_or(bare, |front| front.trim_end_matches([' ', ',']));
+        // The panels of a figure: `2E, 3H and`.
+        let mut back = bare.chars().rev();
+        let panel = back.next().is_some_and(char::is_alphabetic) && back.next().is_some_and(|c| c.is_ascii_digit());
+        let bare = if panel { bare.trim_end_matches(char::is_alphabetic) } else { bare };
         let rest = bare.trim_end_matches(|c: char| c.is_ascii_digit());
         let rest = if rest.len() < bare.len() { rest.trim_end_matches(['.', '(']) } else { return text };
         text = rest.trim_end();
@@ -106,6 +110,9 @@ fn without_list(before: &str) -> &str {
 /// Whether a number is the day of a date: `19 June`, `June 19`, `the 3 of May`.
 pub(super) fn dated(before: &str, after: &str) -> bool {
     let next = after.trim_start_matches([' ', '\u{a0}', '-']).split(|c: char| !c.is_alphabetic()).next();
+    // `August 16–31`
+    let first = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '–' | '-'));
+    let before = if before.ends_with(['–', '-']) { first } else { before };
     let month = |word: &str| word.starts_with(char::is_uppercase) && MONTHS.has(&word.to_lowercase());
     next.is_some_and(month)
         || month(last_word(before.trim_end_matches([' ', ','])).1) && !before.ends_with('(')

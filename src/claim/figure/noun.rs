@@ -16,7 +16,9 @@ static STOP: Words = Words::new(
      respectively including included include includes etc percent out off up down times plus minus across unless \
      whereas yes perhaps besides towards thus always hence because ones further later earlier ago onwards onward and/or \
      ways kinds types sorts came went took made said agreed answered reported told found showed says shows suggests \
-     indicates uses gives makes takes occurs results",
+     indicates uses gives makes takes occurs results denotes provides means represents requires contains refers corresponds \
+     appears becomes remains seems reflects explains describes presents reports equals yields leads needs works allows \
+     exists consists depends contributes comprises follows begins ends involves cal",
 );
 
 /// Nouns that are plural without an s.
@@ -147,6 +149,10 @@ fn singular(word: &str) -> Option<String> {
         ("hypotheses", "hypothesis"),
         ("crises", "crisis"),
         ("calves", "calf"),
+        ("indices", "index"),
+        ("matrices", "matrix"),
+        ("vertices", "vertex"),
+        ("appendices", "appendix"),
         ("halves", "half"),
     ];
     if let Some((plural, single)) = known.iter().find(|(plural, _)| *plural == last) {

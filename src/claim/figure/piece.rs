@@ -144,7 +144,9 @@ fn minus(before: &str) -> (usize, bool) {
 /// Magnitude words, and the letters that stand for them where money or a noun shows it.
 fn magnitude(rest: &str, number: &Number, priced: bool) -> Option<(i32, usize)> {
     if let Some(found) = number::magnitude(rest) {
-        return (!rest[found.1..].starts_with(char::is_alphabetic)).then_some(found);
+        // `25Mn` is manganese.
+        let element = rest.starts_with("Mn") && !priced;
+        return (!element).then_some(found).filter(|found| !rest[found.1..].starts_with(char::is_alphabetic));
     }
     let gap = usize::from(rest.starts_with(' ') && priced);
     let letters = rest.get(gap..)?.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
@@ -236,7 +238,7 @@ fn measure(line: &Line<'_>, piece: &mut Piece) {
     let read = meaning::warmth(line, piece, rest).or_else(|| unit::read(rest));
     if let Some(read) = read.filter(|read| meaning::meant(line, piece, read)) {
         piece.end = line_end(line, piece, rest) + read.len;
-        piece.unit = Some(read.unit);
+        piece.unit = Some(meaning::of_sequence(line, piece, read.unit));
         smaller_unit(line, piece);
         if let Some(time) = unit::time_of_flow(line.after(piece.end)) {
             piece.end += time.len;

@@ -3,7 +3,7 @@
 use super::joint::{Joint, joined};
 use super::line::Line;
 use super::piece::{self, Piece};
-use super::{bound, mask, period, share};
+use super::{bound, mask, share};
 use crate::grammar::number::{self, Form};
 use crate::grammar::unit;
 use crate::model::{Decimal, Dimension, Relation, Unit};
@@ -108,6 +108,7 @@ fn glued(before: &str) -> bool {
         c if c.is_alphabetic() || c == '_' => !money(),
         _ if address(before) => true,
         '/' | ':' | '∶' | '%' | '#' | '@' | '^' | '\\' | '№' | '§' | '\u{fffc}' => true,
+        ';' => second.is_some_and(char::is_alphanumeric),
         '-' | '–' | '‐' | '‑' => second.is_some_and(char::is_alphabetic),
         '.' => second.is_some_and(|c| c.is_alphanumeric() || c == '.') && !money(),
         ',' => second.is_some_and(|c| c.is_ascii_digit()),
@@ -161,10 +162,7 @@ const LIST: usize = 8;
 
 /// Makes figures of a first piece and those joined to it.
 fn compose(line: &Line<'_>, first: Piece, out: &mut Vec<Reading>) -> usize {
-    if first.year_like()
-        && (first.unit.is_none() || first.counted && period::year(line, first.digits).is_some())
-        && !first.counted
-    {
+    if first.year_like() && first.unit.is_none() && !first.counted {
         return years(line, &first, out);
     }
     let Some((joint, second)) = joined(line, &first) else { return single(line, first, out) };
@@ -336,7 +334,10 @@ fn years(line: &Line<'_>, first: &Piece, out: &mut Vec<Reading>) -> usize {
 fn single(line: &Line<'_>, mut piece: Piece, out: &mut Vec<Reading>) -> usize {
     age(line, &mut piece);
     let level = unit_is(&piece, Dimension::Share) && mask::level(line.after(piece.end));
-    let large = piece.form == Form::Grouped && !mask::labelled(line.before(piece.start));
+    let rest = line.after(piece.end).trim_start();
+    let spun = rest.starts_with("× g") || rest.starts_with("×g") || rest.starts_with("x g");
+    let large =
+        piece.form == Form::Grouped && piece.value.digits > 0 && !spun && !mask::labelled(line.before(piece.start));
     if level || piece.unit.is_none() && piece.magnitude < 3 && !large {
         return piece.end;
     }

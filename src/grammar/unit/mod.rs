@@ -54,8 +54,10 @@ fn gap(text: &str) -> usize {
     let blanks = text.len() - rest.len();
     match rest.as_bytes().first() {
         Some(b'-') if blanks == 0 => 1,
-        _ if rest.starts_with('‐') || rest.starts_with('‑') => '‐'.len_utf8(),
-        _ => blanks.min(3),
+        _ if blanks == 0 && rest.starts_with(['‐', '‑']) => '‐'.len_utf8(),
+        // More than one wide blank parts no unit from its number.
+        _ if blanks <= 3 => blanks,
+        _ => 0,
     }
 }
 
@@ -242,7 +244,9 @@ fn denominator(rest: &str, above: &Read) -> Option<(Unit, usize, i32)> {
     let caret = usize::from(after[letters..].starts_with('^'));
     let digit = after[letters + caret + minus.len_utf8()..].chars().next().map_or(0, char::len_utf8);
     let len = rest.len() - after.len() + letters + caret + minus.len_utf8() + digit;
-    (1..=3).contains(&power).then_some((unit, len, power as i32))
+    // `300 nM N-1-naphthylphthalamic acid` divides nothing.
+    let ends = !rest[len..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–'));
+    (ends && (1..=3).contains(&power)).then_some((unit, len, power as i32))
 }
 
 /// Whether an amount of this unit can flow in a time: its rate is a property of the statement, not of the unit.

@@ -55,8 +55,11 @@ pub(super) fn seek_elsewhere(document: &Document, claims: &[Claim], support: &mu
     }
 }
 
+/// An entry, with what is at hand of its work.
+type Lying = (EntryId, Vec<(SourceId, Arc<Work>)>);
+
 /// The works of a claim's entries, each entry with what is at hand of it.
-fn works(support: &Support, desk: &mut Desk) -> Vec<(EntryId, Vec<(SourceId, Arc<Work>)>)> {
+fn works(support: &Support, desk: &mut Desk) -> Vec<Lying> {
     desk.entries(support).into_iter().map(|entry| (entry, desk.open(entry).to_vec())).collect()
 }
 
@@ -128,11 +131,7 @@ fn statement(document: &Document, citations: &[Citation], claim: &Claim, support
 }
 
 /// Notes the works that speak of nothing a claim names; gives the passages of all that are nearest to it.
-fn unrelated(
-    words: &Words,
-    works: &[(EntryId, Vec<(SourceId, Arc<Work>)>)],
-    support: &mut Support,
-) -> Vec<(f32, Evidence)> {
+fn unrelated(words: &Words, works: &[Lying], support: &mut Support) -> Vec<(f32, Evidence)> {
     let mut passages = Vec::new();
     for (entry, works) in works {
         let mut none = !works.is_empty();

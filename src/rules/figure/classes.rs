@@ -64,8 +64,9 @@ fn member(class: &[&str], told: &Told, at: usize, dwells: bool) -> Option<usize>
         let small = word.to_lowercase();
         class.iter().position(|names| names.split(' ').any(|name| name == small))
     };
-    let counted = super::value::noun(&told.quantities[at]).and_then(|_| words(told.text(at)).next_back());
-    if let Some(kind) = counted.and_then(kind_of) {
+    if super::value::noun(&told.quantities[at]).is_some()
+        && let Some(kind) = words(told.text(at)).next_back().and_then(kind_of)
+    {
         return Some(kind);
     }
     let after = told.after(at);

@@ -28,7 +28,7 @@ use crate::text::ProseSpan;
 
 /// How many of a hundred letters a quotation and a passage may not share if it is to be called its source.
 const APART: usize = 45;
-/// The same where the text may be a part of the work.
+/// The same where the text is a part of the work, and the quotation may come from another.
 const BARELY_APART: usize = 28;
 /// A text of fewer letters, some 400 words, is no whole work: nothing follows from what is not in it.
 const WHOLE: usize = 1900;
@@ -134,6 +134,8 @@ fn hold(
     let verdict = match (compared.partings.is_empty(), work.extent) {
         (true, _) => Verdict::Supports,
         (false, Extent::Whole) => Verdict::Altered,
+        // A short text under the work's name has the passage; an abstract may have a sentence much like it.
+        (false, Extent::Part) if work.field.is_none() => Verdict::Altered,
         (false, _) => Verdict::Unchecked,
     };
     let mut differences: Vec<Difference> = compared

@@ -73,7 +73,7 @@ pub(super) fn judge(document: &Document, figures: &mut [Figure]) {
             around = of_sentence(document, figure.sentence, &sections, &mut paragraph);
         }
         let score = around.score + of_figure(figure, around.theirs);
-        figure.close_call = score < PLAIN;
+        figure.close_call = score < PLAIN || around.own || !around.theirs && is_handy(figure);
         figure.needs_citation = score >= ENOUGH && !document.is_quoted(figure.sentence, document.place(figure).start);
     }
 }
@@ -85,6 +85,8 @@ struct Around {
     score: i32,
     /// Whether somebody else says so.
     theirs: bool,
+    /// Whether the study speaks of its own.
+    own: bool,
 }
 
 /// The cues of each sentence of the paragraph read last.
@@ -119,7 +121,7 @@ impl Paragraph {
 fn of_sentence(document: &Document, id: SentenceId, sections: &Sections, paragraph: &mut Paragraph) -> Around {
     let block = document.sentence(id).block;
     if !matches!(document.block(block).kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Note) {
-        return Around { score: NEVER, theirs: false };
+        return Around { score: NEVER, ..Around::default() };
     }
     paragraph.read(document, block);
     let (here, before) = (paragraph.of(Some(id.0)), paragraph.of(id.0.checked_sub(1)));
@@ -128,7 +130,7 @@ fn of_sentence(document: &Document, id: SentenceId, sections: &Sections, paragra
     let near = PARAGRAPH.iter().filter(|(cue, _)| paragraph.all.has(*cue) && !here.has(*cue));
     let witness = if before.has(Cue::Witness) && !here.has(Cue::Witness) { WITNESS_BEFORE } else { 0 };
     let near = near.map(|(_, worth)| *worth).min().unwrap_or(0) + witness;
-    Around { score: own + near + of_section(sections.section(block)), theirs: here.is_theirs() }
+    Around { score: own + near + of_section(sections.section(block)), theirs: here.is_theirs(), own: here.is_own() }
 }
 
 /// What a figure is worth by its kind. What others had on their bench is as much theirs as all they say.
@@ -157,6 +159,15 @@ fn of_figure(figure: &Figure, theirs: bool) -> i32 {
                 false => 1,
             },
         }
+}
+
+/// Whether a figure is a time, or a measure of the bench: few readers ask where those come from.
+fn is_handy(figure: &Figure) -> bool {
+    let value = figure.value.to_f64();
+    figure.unit.as_ref().is_some_and(|unit| match &unit.dimension {
+        Dimension::Physical(base) => base == "s" || is_bench(base, value * unit.factor),
+        _ => false,
+    })
 }
 
 /// Whether a measure is of the size that is handled on a bench: minutes and hours, drops, slices, degrees.

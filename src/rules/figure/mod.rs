@@ -12,7 +12,7 @@ pub mod implausible_figure;
 pub mod impossible_percentage;
 pub mod inconsistent_figure;
 mod measured;
-mod other_side;
+pub(super) mod other_side;
 mod parts;
 mod phrase;
 mod recomputed;

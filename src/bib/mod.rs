@@ -15,12 +15,15 @@ use crate::text::{Span, decode};
 mod biblatex;
 mod dates;
 mod entry;
+mod field;
 mod inherit;
 mod names;
 mod parse;
 mod salvage;
 mod split;
 mod strings;
+
+pub use field::field;
 
 /// Why a file cannot be read as a bibliography.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]

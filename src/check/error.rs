@@ -46,6 +46,14 @@ pub enum Error {
         /// The folder.
         root: String,
     },
+    /// A folder of cited works cannot be walked.
+    #[error("cannot look for cited works in {folder}: {why}")]
+    Sources {
+        /// The folder.
+        folder: String,
+        /// What the system says.
+        why: String,
+    },
     /// A fault in pincite.
     #[error("pincite broke on {path}: {why}")]
     Broke {
@@ -59,12 +67,30 @@ pub enum Error {
 impl Error {
     /// A file that the system does not give.
     pub(crate) fn unreadable(path: &str, error: &io::Error) -> Self {
-        let why = match error.kind() {
-            io::ErrorKind::NotFound => "there is no such file".to_owned(),
-            io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-            io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-            _ => error.to_string(),
-        };
-        Self::Unreadable { path: path.to_owned(), why }
+        Self::Unreadable { path: path.to_owned(), why: told(error, "there is no such file") }
+    }
+
+    /// A folder of cited works that the system does not give.
+    pub(super) fn no_sources(folder: &str, error: &io::Error) -> Self {
+        Self::Sources { folder: folder.to_owned(), why: told(error, "there is no such folder") }
+    }
+
+    /// Why a file cannot be read, without its name.
+    pub(super) fn why(&self) -> String {
+        match self {
+            Self::Unreadable { why, .. } => why.clone(),
+            Self::Manuscript(error) => error.why(),
+            other => other.to_string(),
+        }
+    }
+}
+
+fn told(error: &io::Error, missing: &str) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => missing.to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        io::ErrorKind::NotADirectory => "it is no folder".to_owned(),
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        _ => error.to_string(),
     }
 }

@@ -5,11 +5,14 @@
 //!
 //! **Invariant:** the same inputs give the same reports, whatever the number of threads.
 
+mod catalogue;
 mod directive;
 mod error;
 mod flight;
 mod inputs;
+mod open;
 mod order;
+mod quality;
 mod shelf;
 mod sources;
 mod suppress;
@@ -20,10 +23,11 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::model::{Diagnostic, DocumentReport, Finding, Format, Library, Linked, Report, Source, SourceId, Summary};
 use crate::rules::{self, Options, Rule, Run};
-use crate::{cite, claim, link, read};
+use crate::{cite, claim, link};
 
 pub use error::Error;
 pub use inputs::{Files, Inputs, Manuscript, Memory};
+pub use open::open;
 use shelf::Shelf;
 use sources::Sources;
 use suppress::Suppressions;
@@ -55,7 +59,7 @@ pub fn check(inputs: &Inputs, config: &Config) -> Result<Report, Error> {
 pub fn check_each(inputs: &Inputs, config: &Config, mut emit: impl FnMut(DocumentReport)) -> Result<Outcome, Error> {
     let rules = rules::select(&config.select, &config.ignore)?;
     let shelf = Shelf::new(inputs)?;
-    let sources = Sources::new(inputs);
+    let sources = Sources::new(inputs)?;
     let mut usages = Usages::of(shelf.named());
     let mut outcome = Outcome::default();
     let mut last: Option<DocumentReport> = None;
@@ -114,11 +118,7 @@ fn check_one(
     options: &Options,
 ) -> Checked {
     let path = &manuscript.path;
-    let document = match inputs.files.read(path) {
-        Ok(bytes) => read::read(path, None, bytes).map_err(Error::from),
-        Err(error) => Err(Error::unreadable(path, &error)),
-    };
-    let document = match document {
+    let document = match open(inputs.files, path) {
         Ok(document) => document,
         Err(trouble) => return Checked { report: None, troubles: vec![trouble] },
     };

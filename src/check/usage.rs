@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::{Library, Linked, Usage};
+use crate::model::{EntryId, Library, Linked, Unread, Usage};
 
 /// Marks the entries that a manuscript wants listed without citing them.
 fn list(nocite: &[String], library: &Library, usage: &mut Usage) {
@@ -36,6 +36,13 @@ impl Usages {
             let links = linked.links.iter().flat_map(|link| &link.entries);
             usage.cited.extend(links.filter(|id| id.library as usize == number).map(|id| id.index));
             list(&linked.document.declared.nocite, library, usage);
+            for unread in linked.unread.iter().filter(|unread| unread.entry.library as usize == number) {
+                // The number of the library is another in each manuscript.
+                let unread = Unread { entry: EntryId { library: 0, ..unread.entry }, ..unread.clone() };
+                if let Err(place) = usage.unread.binary_search(&unread) {
+                    usage.unread.insert(place, unread);
+                }
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! In: a few words. Out: what they are, by offsets into what came in, or their plain text.
 //! It refuses to know documents and entries.
 
+pub mod attachment;
 pub mod currency;
 pub mod latex;
 pub mod locator;

@@ -205,7 +205,8 @@ fn fraction(whole: Decimal, rest: &str) -> Option<(Decimal, usize)> {
             return None;
         }
         let below = rest[1..1 + lower].parse().ok()?;
-        return (whole.digits < below && whole.digits > 0).then_some((ratio(whole.digits, below)?, 1 + lower));
+        let usual = matches!(below, 2..=6 | 8 | 10 | 12 | 16 | 32 | 64);
+        return (usual && whole.digits < below && whole.digits > 0).then_some((ratio(whole.digits, below)?, 1 + lower));
     }
     let gap = usize::from(matches!(bytes.first(), Some(b' ' | b'-')));
     let after = &rest[gap..];
@@ -322,11 +323,12 @@ mod tests {
             ("2 1/2 in", Some((2.5, 5, Form::Fraction))),
             ("1/4 inch", Some((0.25, 3, Form::Fraction))),
             ("2½ miles", Some((2.5, 3, Form::Fraction))),
-            ("9/11", Some((0.8182, 4, Form::Fraction))),
+            ("9/11", Some((9.0, 1, Form::Plain))),
+            ("20/30 m", Some((20.0, 2, Form::Plain))),
             ("4e14 Hz", Some((4e14, 4, Form::Scientific))),
             ("2.48×10−5,", Some((2.48e-5, 12, Form::Scientific))),
             ("5 × 10^6 cells", Some((5e6, 9, Form::Scientific))),
-            ("3 × 10⁸ m", Some((3e8, 9, Form::Scientific))),
+            ("3 × 10⁸ m", Some((3e8, 10, Form::Scientific))),
             // The height of the exponent was lost.
             ("5 × 105 cells", None),
             ("1.2.3", None),

@@ -21,7 +21,7 @@ mod work;
 
 pub use entries::Index;
 pub use passages::Passages;
-pub use work::{NoWorks, Work, Works};
+pub use work::{AtHand, NoWorks, Work, Works};
 
 use crate::model::{Citation, Document, Link, Linked, Stated, Status};
 
@@ -43,11 +43,14 @@ pub fn link(
     let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
     for (claim, support) in claims.iter().zip(&mut support) {
+        for id in desk.entries(support) {
+            desk.open(id);
+        }
         evidence::judge(&document, &citations, claim, support, &mut desk);
     }
     evidence::seek_elsewhere(&document, &claims, &mut support, &mut desk);
-    let cited = desk.cited();
-    Linked { document, citations, claims, libraries, links, support, cited, periods }
+    let (cited, unread) = desk.cleared();
+    Linked { document, citations, claims, libraries, links, support, cited, unread, periods }
 }
 
 /// A citation that only an entry could make one, and that has none, is no citation.

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::passages::Passages;
 use super::quantities::Quantities;
 use super::skeleton::Skeleton;
-use crate::model::{Document, Entry, Extent, Figure, Library};
+use crate::model::{Document, EntryId, Extent, Figure, Library, Unread};
 use crate::text::Span;
 
 /// A cited work at hand.
@@ -39,10 +39,19 @@ impl Work {
     }
 }
 
+/// What is at hand of a cited work.
+#[derive(Debug, Default)]
+pub struct AtHand {
+    /// What could be read: its text first, then what the entry itself tells.
+    pub works: Vec<Arc<Work>>,
+    /// The files that could not be read.
+    pub unread: Vec<Unread>,
+}
+
 /// The way from an entry to its work, where it is at hand.
 pub trait Works: Sync {
-    /// What is at hand of a work: its text first, then what the entry itself tells.
-    fn of(&self, library: &Library, entry: &Entry) -> Vec<Arc<Work>>;
+    /// What is at hand of an entry's work.
+    fn of(&self, library: &Library, id: EntryId) -> AtHand;
 }
 
 /// No work is at hand.
@@ -50,7 +59,7 @@ pub trait Works: Sync {
 pub struct NoWorks;
 
 impl Works for NoWorks {
-    fn of(&self, _: &Library, _: &Entry) -> Vec<Arc<Work>> {
-        Vec::new()
+    fn of(&self, _: &Library, _: EntryId) -> AtHand {
+        AtHand::default()
     }
 }

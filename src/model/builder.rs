@@ -46,9 +46,20 @@ impl Inside<'_> {
 /// Makes a document from a source: `read` pushes its pieces.
 pub fn build<E>(source: Source, read: impl FnOnce(&mut Builder<'_>) -> Result<(), E>) -> Result<Document, E> {
     let mut builder = Builder::new(&source);
+    // Prose is hardly ever longer than its source; room that is not used costs nothing, growing does.
+    builder.prose.reserve(source.text.len());
     read(&mut builder)?;
     let document = builder.finish();
     Ok(Document { source, ..document })
+}
+
+/// Makes a document whose pieces lie in a source of somebody else's: a field of a bibliography. Its own
+/// source has the path, and no text.
+pub fn build_over(source: &Source, read: impl FnOnce(&mut Builder<'_>)) -> Document {
+    let mut builder = Builder::new(source);
+    read(&mut builder);
+    let document = builder.finish();
+    Document { source: Source::new(source.path.clone(), source.format, String::new()), ..document }
 }
 
 impl<'s> Builder<'s> {
@@ -95,6 +106,11 @@ impl<'s> Builder<'s> {
     /// The kind of the open block, and the prose it holds so far.
     pub fn current(&self) -> Option<(BlockKind, &str)> {
         self.open.map(|(kind, start)| (kind, &self.prose.text()[start..]))
+    }
+
+    /// Where the source bytes end that were pushed last.
+    pub fn end(&self) -> Option<u32> {
+        self.prose.pieces().last().map(|piece| piece.source.end)
     }
 
     /// These source bytes, as they are. Outside a block, a paragraph begins.

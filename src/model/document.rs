@@ -134,6 +134,19 @@ pub enum Flaw {
 }
 
 impl Document {
+    /// The document without what only the checks of a manuscript ask for, in no more room than it needs: a
+    /// cited work is one of hundreds.
+    pub fn at_rest(mut self) -> Self {
+        (self.brackets, self.lone_quotes, self.quoted) = (Vec::new(), Vec::new(), Vec::new());
+        (self.declared, self.flaws) = (Declared::default(), Vec::new());
+        self.source.text.shrink_to_fit();
+        self.prose.shrink_to_fit();
+        self.blocks.shrink_to_fit();
+        self.sentences.shrink_to_fit();
+        self.marks.shrink_to_fit();
+        self
+    }
+
     /// The prose of a sentence.
     pub fn words(&self, id: SentenceId) -> &str {
         self.prose.slice(self.sentence(id).at)

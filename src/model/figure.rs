@@ -20,12 +20,15 @@ pub struct Figure {
     pub upper: Option<Decimal>,
     /// What it counts or measures; `None` for a bare number.
     pub unit: Option<Unit>,
-    /// The time it flows in, where one is named: the year of `33 bcm a year`. The unit is that of the amount.
+    /// What the amount is per, where that is said: the year of `33 bcm a year`, the barrel of `$80 a barrel`. The
+    /// unit is that of the amount itself; speeds and densities have a compound unit.
     pub per: Option<Unit>,
     /// How the number bounds what is meant.
     pub relation: Relation,
     /// Whether a reader would ask where it comes from.
     pub needs_citation: bool,
+    /// Whether the answer to that is a close one: who would accuse waits for a plain one.
+    pub close_call: bool,
 }
 
 /// A number as it was printed: `digits` times ten to the power of `exponent`; the last digit is the last one

@@ -30,6 +30,19 @@ pub struct Linked {
     pub support: Vec<Support>,
     /// The cited works that were at hand and looked into, in order of their first use.
     pub cited: Vec<Arc<Document>>,
+    /// The cited works that were at hand and could not be read, in order of their first use.
+    pub unread: Vec<Unread>,
+}
+
+/// A file of a cited work that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unread {
+    /// The work.
+    pub entry: EntryId,
+    /// The file.
+    pub path: String,
+    /// Why it could not be read: `it is encrypted`.
+    pub why: String,
 }
 
 /// An item of a citation.
@@ -125,6 +138,8 @@ pub struct Usage {
     pub consulted: bool,
     /// Whether a document lists everything (`nocite: *`).
     pub everything: bool,
+    /// The files of its cited works that could not be read, each once.
+    pub unread: Vec<Unread>,
 }
 
 impl Link {

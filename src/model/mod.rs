@@ -21,14 +21,14 @@ pub mod statistic;
 pub mod suppression;
 
 pub use around::Lone;
-pub use builder::{Builder, build};
+pub use builder::{Builder, build, build_over};
 pub use citation::{Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
 pub use claim::{Claim, ClaimKind, Evidence, Extent, Scope, Slip, Stated, Support, Verdict};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Label, Severity};
 pub use document::{Block, BlockId, BlockKind, Declared, Document, Flaw, Mark, MarkKind, Sentence, SentenceId};
 pub use entry::{Date, Entry, EntryId, Field, Library, LibraryFlaw, Origin, Person};
 pub use figure::{Decimal, Dimension, Figure, Joint, Period, Relation, Unit};
-pub use linked::{ItemId, Link, Linked, Match, Status, Usage};
+pub use linked::{ItemId, Link, Linked, Match, Status, Unread, Usage};
 pub use quotation::{Departure, Difference, Quotation, Quoting};
 pub use report::{DocumentReport, Report, Summary};
 pub use source::{Format, Source, SourceId};

@@ -11,6 +11,8 @@ pub struct Source {
     pub format: Format,
     /// The text that spans index: the file itself for text formats.
     pub text: String,
+    /// Whether its text was drawn from pages by means that may lose words and their order.
+    pub rough: bool,
     lines: LineIndex,
     /// Where pages after the first begin, behind their form feeds.
     pages: Vec<u32>,
@@ -21,7 +23,7 @@ impl Source {
     pub fn new(path: impl Into<String>, format: Format, text: String) -> Self {
         let lines = LineIndex::new(&text);
         let pages = memchr::memchr_iter(b'\x0c', text.as_bytes()).map(|at| at as u32 + 1).collect();
-        Self { path: path.into(), format, text, lines, pages }
+        Self { path: path.into(), format, text, rough: false, lines, pages }
     }
 
     /// The text of a span.
@@ -64,6 +66,10 @@ pub enum Format {
     Text,
     /// Markdown with Pandoc's citations; Quarto and R Markdown too.
     Markdown,
+    /// A web page.
+    Html,
+    /// A PDF; what spans index is the text drawn from it.
+    Pdf,
     /// A BibLaTeX or BibTeX file.
     BibLatex,
 }
@@ -74,7 +80,14 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Pdf => "pdf",
             Self::BibLatex => "biblatex",
         }
+    }
+
+    /// Whether spans index a text that was drawn from the file, not the file.
+    pub fn is_container(self) -> bool {
+        self == Self::Pdf
     }
 }

@@ -1,12 +1,14 @@
-//! Manuscripts: bytes in, a [`Document`] out.
+//! Manuscripts and cited works: bytes in, a [`Document`] out.
 //!
 //! In: a path, which names the format, and the bytes. Out: the document with what was malformed in
 //! its flaws. It refuses to know citations, bibliographies and rules.
 
 mod front_matter;
+mod html;
 mod layout;
 mod lines;
 mod markdown;
+mod pdf;
 mod sections;
 mod text;
 
@@ -15,9 +17,14 @@ use std::borrow::Cow;
 use crate::model::{self, Document, Flaw, Format, Source};
 use crate::text::{Span, decode};
 
-/// The formats by the endings of their files, in small letters.
-const ENDINGS: &[(Format, &[&str])] =
-    &[(Format::Text, &["txt", "text"]), (Format::Markdown, &["md", "markdown", "qmd", "rmd"])];
+/// The formats by the endings of their files, in small letters; whether such files are manuscripts where
+/// they are found and were not named. A PDF or a web page is mostly what came of one, or somebody else's.
+const ENDINGS: &[(Format, bool, &[&str])] = &[
+    (Format::Text, true, &["txt", "text"]),
+    (Format::Markdown, true, &["md", "markdown", "qmd", "rmd"]),
+    (Format::Html, false, &["html", "htm", "xhtml"]),
+    (Format::Pdf, false, &["pdf"]),
+];
 
 /// Why a manuscript cannot be read at all.
 #[derive(Debug, thiserror::Error)]
@@ -28,7 +35,7 @@ pub enum Error {
         /// The file.
         path: String,
     },
-    /// The file holds no text: a PDF, or a word processor's file.
+    /// The file holds no text: a word processor's file, a book reader's.
     #[error("{path} is {kind}, which cannot be read yet")]
     NoText {
         /// The file.
@@ -36,23 +43,61 @@ pub enum Error {
         /// What it is.
         kind: &'static str,
     },
+    /// No text can be drawn from the file.
+    #[error("no text can be drawn from {path}: {why}")]
+    Undrawn {
+        /// The file.
+        path: String,
+        /// What hinders it: `it is encrypted`.
+        why: String,
+    },
+}
+
+impl Error {
+    /// Why it cannot be read, without its name.
+    pub fn why(&self) -> String {
+        match self {
+            Self::TooLarge { .. } => "it is larger than 4 GiB".to_owned(),
+            Self::NoText { kind, .. } => format!("it is {kind}, which cannot be read yet"),
+            Self::Undrawn { why, .. } => why.clone(),
+        }
+    }
 }
 
 /// How files begin that are no text.
 const NO_TEXT: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a Word, OpenDocument or zip file"),
+    (b"PK\x03\x04", "a Word, OpenDocument, EPUB or zip file"),
     (b"\xD0\xCF\x11\xE0", "an old Word file"),
     (b"{\\rtf", "a rich text file"),
+    (b"AT&TFORM", "a DjVu file"),
+    (b"%!PS", "a PostScript file"),
 ];
 
 /// The format that the ending of a path names.
 pub fn format_of(path: &str) -> Option<Format> {
+    known(path).map(|(format, _)| format)
+}
+
+/// Whether a file that is found in a folder is a manuscript, by its ending.
+pub fn is_sought(path: &str) -> bool {
+    known(path).is_some_and(|(_, sought)| sought)
+}
+
+fn known(path: &str) -> Option<(Format, bool)> {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (_, ending) = name.rsplit_once('.')?;
     let named = |endings: &[&str]| endings.iter().any(|known| ending.eq_ignore_ascii_case(known));
-    ENDINGS.iter().find(|(_, endings)| named(endings)).map(|&(format, _)| format)
+    ENDINGS.iter().find(|(.., endings)| named(endings)).map(|&(format, sought, _)| (format, sought))
 }
+
+/// Whether a file is a PDF; where its name says so, something may stand before the mark.
+pub fn is_pdf(path: &str, bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    bytes.starts_with(PDF) || format_of(path) == Some(Format::Pdf) && memchr::memmem::find(head, PDF).is_some()
+}
+
+/// How a PDF begins.
+const PDF: &[u8] = b"%PDF-";
 
 /// Reads a manuscript; where no format is given, its path tells, else it is plain text. Bytes that are
 /// given away are not copied.
@@ -64,7 +109,17 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
     if let Some(&(_, kind)) = NO_TEXT.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Error::NoText { path: path.to_owned(), kind });
     }
+    let undrawn = |why: &str| Error::Undrawn { path: path.to_owned(), why: why.to_owned() };
     let format = format.or_else(|| format_of(path)).unwrap_or_default();
+    if is_pdf(path, &bytes) {
+        let text = pdf::text(&bytes).map_err(undrawn)?;
+        let mut source = Source::new(path, Format::Pdf, text);
+        source.rough = true;
+        return laid_out(source);
+    }
+    if format == Format::Pdf {
+        return Err(undrawn(if bytes.is_empty() { "it is empty" } else { "it is no PDF, whatever its name says" }));
+    }
     let decoded = decode::decode(bytes);
     let source = Source::new(path, format, decoded.text);
     model::build(source, |builder| {
@@ -74,8 +129,25 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
         }
         match format {
             Format::Markdown => markdown::read(builder),
-            Format::Text | Format::BibLatex => text::read(builder),
+            Format::Html => html::read(builder),
+            Format::Text | Format::Pdf | Format::BibLatex => text::read(builder),
         }
+        Ok(())
+    })
+}
+
+/// Reads the text that was drawn from a container.
+pub fn extracted(path: &str, format: Format, text: String) -> Result<Document, Error> {
+    if u32::try_from(text.len()).is_err() {
+        return Err(Error::TooLarge { path: path.to_owned() });
+    }
+    laid_out(Source::new(path, format, text))
+}
+
+/// Reads text as a page lays it out.
+fn laid_out(source: Source) -> Result<Document, Error> {
+    model::build(source, |builder| {
+        text::read(builder);
         Ok(())
     })
 }

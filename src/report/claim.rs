@@ -26,6 +26,8 @@ struct Figure<'a> {
     value: f64,
     upper: Option<f64>,
     unit: Option<&'a str>,
+    /// What the amount is per: `a`, `bbl`, `person`.
+    per: Option<&'a str>,
     relation: &'static str,
     verdict: &'static str,
     evidence: Vec<Evidence<'a>>,
@@ -61,6 +63,7 @@ pub(super) fn claim(report: &DocumentReport, index: usize) -> Claim<'_> {
         value: figure.value.to_f64(),
         upper: figure.upper.map(model::Decimal::to_f64),
         unit: figure.unit.as_ref().map(|unit| &*unit.name),
+        per: figure.per.as_ref().map(|per| &*per.name),
         relation: figure.relation.name(),
         verdict: of_figure(support, number).name(),
         evidence: about(number).map(|one| evidence(report, one)).collect(),

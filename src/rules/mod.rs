@@ -80,6 +80,7 @@ catalogue! {
     Document figure::implausible_figure = "F005-implausible-figure";
     Document figure::impossible_percentage = "F006-impossible-percentage";
     Document figure::figure_of_another_statement = "F007-figure-of-another-statement";
+    Document figure::inverted_range = "F008-inverted-range";
     Document quotation::uncited_quotation = "Q001-uncited-quotation";
     Document quotation::altered_quotation = "Q002-altered-quotation";
     Document quotation::quotation_without_locator = "Q003-quotation-without-locator";
@@ -96,6 +97,7 @@ catalogue! {
     Library bibliography::invalid_doi = "B005-invalid-doi";
     Library bibliography::unresolved_crossref = "B009-unresolved-crossref";
     Suppressions meta::unused_suppression = "M001-unused-suppression";
+    Library meta::unreadable_source = "M002-unreadable-source";
     Document meta::nothing_checked = "M003-nothing-checked";
 }
 

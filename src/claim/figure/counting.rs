@@ -25,6 +25,11 @@ pub(super) fn count(line: &Line<'_>, piece: &mut Piece, rest: &str) {
     if hyphen == 1 {
         return;
     }
+    if let Some(noun) = whole_of(rest).filter(|_| !words && !piece.year_like()) {
+        piece.counted = true;
+        piece.unit = Some(counted_unit(noun));
+        return;
+    }
     let Some((noun, len)) = noun::counted(rest) else { return };
     if words
         && piece.value.to_f64() < 13.0
@@ -49,6 +54,14 @@ pub(super) fn count(line: &Line<'_>, piece: &mut Piece, rest: &str) {
             }
         }
     }
+}
+
+/// The noun of `12 of the 20 participants`, which the 12 counts too.
+fn whole_of(rest: &str) -> Option<String> {
+    let joint = [" out of the ", " out of ", " of the ", " of our ", " of these ", " of "].into_iter();
+    let after = joint.filter_map(|joint| rest.strip_prefix(joint)).next()?;
+    let number = number::digits(after)?;
+    noun::counted(&after[number.len..]).map(|(noun, _)| noun)
 }
 
 /// Whether four digits that may be a year are a count after all: the words before say so.

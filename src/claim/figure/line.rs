@@ -43,7 +43,7 @@ impl<'d> Line<'d> {
         let mut chars = self.text[at..self.end.max(at)].chars().peekable();
         while let Some(c) = chars.next() {
             let goes_on = c.is_alphanumeric()
-                || matches!(c, '_' | '.' | ',' | ':' | '/' | '-' | '–' | '∶' | '@' | '%' | '=' | '&' | '?')
+                || matches!(c, '_' | '.' | ',' | ':' | '/' | '-' | '–' | '∶')
                     && chars.peek().is_some_and(|next| next.is_alphanumeric());
             if !goes_on {
                 break;

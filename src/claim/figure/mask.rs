@@ -28,6 +28,16 @@ static MONTHS: Words = Words::new(
      sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. ramadan",
 );
 
+/// Words that begin sentences, before a number.
+static OPENERS: Words = Words::new(
+    "a about above after all almost although among an and another around as at because before below between both but by \
+     circa for from he her his if in into it its just last like many maybe more most nearly next no not of on only or \
+     other our out over past perhaps she since some still than that the their then there these they this those though \
+     through thus to today under until up upon we when where whereas while who with within without you your yet also \
+     every each half every first second later earlier additional average mean total these initial further fewer less \
+     even such what which plus minus no",
+);
+
 /// What a test or an estimate is called, before its value.
 static STATISTICS: Words = Words::new(
     "p ps t f r z q d g b m sd se df n χ χ2 χ² chi-square r2 r² η η2 ηp2 ω κ α β aic bic rmse cfi tli rmsea srmr or hr rr \
@@ -50,8 +60,15 @@ pub(super) fn named(before: &str, opens: bool) -> bool {
     }
     let (front, word) = last_word(before);
     let capital = word.starts_with(char::is_uppercase) && word.chars().any(char::is_alphabetic);
-    let word_opens = opens || front.chars().all(|c| !c.is_alphanumeric());
-    capital && (!word_opens || word.len() > 1 && word.chars().skip(1).any(char::is_uppercase))
+    let first = opens || front.chars().all(|c| !c.is_alphanumeric());
+    let acronym = word.chars().skip(1).any(char::is_uppercase);
+    capital && (!first || acronym || !opener(word))
+}
+
+/// Whether a word with a capital may stand before a number as the first of its sentence without naming anything.
+fn opener(word: &str) -> bool {
+    let small = word.to_lowercase();
+    OPENERS.has(&small) || small.ends_with("ly") || small.ends_with("ing") || small.ends_with("ed")
 }
 
 /// Whether a test statistic or an estimate stands before a number: `p < .05`, `M = 3.2`, `(n = 12`.
@@ -71,26 +88,31 @@ pub(super) fn equated(before: &str) -> bool {
     before.trim_end().ends_with('=')
 }
 
-/// The text without the numbers and joints at its end: `Tables ` of `Tables 2, 3 and `.
+/// The text without the numbers and joints at its end: `Tables` of `Tables 2, 3 and `.
 fn without_list(before: &str) -> &str {
     let mut text = before.trim_end();
     loop {
-        let rest = text.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.' && text.ends_with(char::is_numeric));
-        let bare = rest.trim_end_matches([' ', ',', '–', '-', '&', '\u{a0}', '(']);
+        let bare = text.trim_end_matches([' ', ',', '–', '-', '&', '\u{a0}']);
         let bare = ["and", "or", "to"]
             .into_iter()
-            .find_map(|word| bare.strip_suffix(word).filter(|front| front.ends_with(' ')))
-            .map_or(bare, str::trim_end);
-        if bare.len() == text.len() || bare.is_empty() {
-            return bare;
-        }
-        text = bare;
+            .find_map(|word| bare.strip_suffix(word).filter(|front| front.ends_with([' ', ','])))
+            .map_or(bare, |front| front.trim_end_matches([' ', ',']));
+        // The panels of a figure: `2E, 3H and`.
+        let mut back = bare.chars().rev();
+        let panel = back.next().is_some_and(char::is_alphabetic) && back.next().is_some_and(|c| c.is_ascii_digit());
+        let bare = if panel { bare.trim_end_matches(char::is_alphabetic) } else { bare };
+        let rest = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+        let rest = if rest.len() < bare.len() { rest.trim_end_matches(['.', '(']) } else { return text };
+        text = rest.trim_end();
     }
 }
 
 /// Whether a number is the day of a date: `19 June`, `June 19`, `the 3 of May`.
 pub(super) fn dated(before: &str, after: &str) -> bool {
     let next = after.trim_start_matches([' ', '\u{a0}', '-']).split(|c: char| !c.is_alphabetic()).next();
+    // `August 16–31`
+    let first = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '–' | '-'));
+    let before = if before.ends_with(['–', '-']) { first } else { before };
     let month = |word: &str| word.starts_with(char::is_uppercase) && MONTHS.has(&word.to_lowercase());
     next.is_some_and(month)
         || month(last_word(before.trim_end_matches([' ', ','])).1) && !before.ends_with('(')

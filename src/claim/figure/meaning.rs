@@ -5,7 +5,7 @@ use super::piece::Piece;
 use super::{bound, mask};
 use crate::grammar::number::Form;
 use crate::grammar::unit;
-use crate::model::Decimal;
+use crate::model::{Decimal, Dimension, Unit};
 
 /// Whether the letters behind a number mean their unit there.
 pub(super) fn meant(line: &Line<'_>, piece: &Piece, read: &unit::Read) -> bool {
@@ -21,7 +21,7 @@ pub(super) fn meant(line: &Line<'_>, piece: &Piece, read: &unit::Read) -> bool {
     }
     if read.symbol {
         // `Fig. 5J`, `sections 2 h`: the letter belongs to the label.
-        let label = words.chars().count() < 2 && mask::labelled(line.before(piece.start));
+        let label = (glued || words.chars().count() < 2) && mask::labelled(line.before(piece.start));
         return !label && symbol_meant(piece, words, glued, behind);
     }
     // `Six-Day War`, `Seven Years' War`
@@ -37,6 +37,11 @@ fn symbol_meant(piece: &Piece, symbol: &str, glued: bool, behind: &str) -> bool 
         // Letters that mean something else too often.
         "a" | "B" | "C" | "F" | "H" | "S" | "st" | "pt" | "pH" | "quarter" | "cup" | "pc" => false,
         "A" | "T" | "N" => !whole,
+        // `a 10K filter`
+        "K" if glued => !whole || piece.value.digits >= 50,
+        // The dates of layers, `3700 cal BP`; the fates of cells, `the 1° cell`.
+        "cal" => !["BP", "BC", "AD"].iter().any(|era| bound::starts_with_words(behind.trim_start(), era)),
+        "°" => !(whole && piece.value.digits < 4),
         "in" => {
             let behind = behind.trim_start();
             let next = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
@@ -63,8 +68,9 @@ fn symbol_meant(piece: &Piece, symbol: &str, glued: bool, behind: &str) -> bool 
 /// Whether the words near a number speak of any of these things.
 fn near(line: &Line<'_>, piece: &Piece, stems: &[&str]) -> bool {
     let ahead = line.after(piece.end);
-    let ahead = &ahead[..ahead.floor_char_boundary(48)];
-    [line.before(piece.start), ahead].into_iter().any(|text| {
+    let ahead = ahead[..ahead.floor_char_boundary(48)].split([';', ',']).next().unwrap_or_default();
+    let behind = line.before(piece.start).rsplit([';', ',']).next().unwrap_or_default();
+    [behind, ahead].into_iter().any(|text| {
         let mut words = text.split(|c: char| !c.is_alphabetic());
         words.any(|word| {
             stems.iter().any(|stem| word.get(..stem.len()).is_some_and(|front| front.eq_ignore_ascii_case(stem)))
@@ -93,6 +99,24 @@ fn of_warmth(line: &Line<'_>, piece: &Piece) -> bool {
     near(line, piece, &STEMS)
 }
 
+/// The unit, which is a length of sequence where genes are spoken of: `64.6 Mb` of a chromosome are no bits.
+pub(super) fn of_sequence(line: &Line<'_>, piece: &Piece, unit: Unit) -> Unit {
+    const STEMS: [&str; 14] = [
+        "gen", "chromosom", "locus", "loci", "region", "dna", "rna", "sequenc", "assembl", "marker", "contig", "kb",
+        "bp", "qtl",
+    ];
+    let name = match &*unit.name {
+        "Mbit" => "Mb",
+        "Gbit" => "Gb",
+        _ => return unit,
+    };
+    if !near(line, piece, &STEMS) {
+        return unit;
+    }
+    let factor = unit.factor * 8.0;
+    Unit { name: name.into(), dimension: Dimension::Physical("bp".into()), factor, offset: 0.0 }
+}
+
 /// `98.6 F` where warmth is spoken of: a temperature.
 pub(super) fn warmth(line: &Line<'_>, piece: &Piece, rest: &str) -> Option<unit::Read> {
     let gap = usize::from(rest.starts_with(' '));
@@ -102,7 +126,7 @@ pub(super) fn warmth(line: &Line<'_>, piece: &Piece, rest: &str) -> Option<unit:
         return None;
     }
     let read = unit::read(if letter == "C" { "°C" } else { "°F" })?;
-    Some(unit::Read { len: gap + 1, ..read })
+    Some(unit::Read { len: gap + 1, symbol: false, ..read })
 }
 
 /// Whether what is behind a time makes it an age.

@@ -22,6 +22,7 @@ use line::Line;
 use period::{Event, Pair};
 use reading::Reading;
 
+use crate::grammar::unit;
 use crate::model::{BlockKind, Document, Figure, Joint, Period, SentenceId};
 use crate::text::ProseSpan;
 
@@ -62,12 +63,12 @@ pub(super) fn find(document: &Document) -> Found {
         if let Anchor::Digit(at) = anchor
             && let Some(year) = period::year(&line, at)
         {
-            if let Some((pair, end)) = period::opened(&line, at, year) {
-                if is_period(&line, &pair, end) {
-                    found.periods.push(period_of(document, id, &pair));
-                    from = end;
-                    continue;
-                }
+            if let Some((pair, end)) = period::opened(&line, at, year)
+                && is_period(&line, &pair, end)
+            {
+                found.periods.push(period_of(document, id, &pair));
+                from = end;
+                continue;
             }
             match (period::event(&line, at), open) {
                 (Some((event, verb)), Some((before, place, first, sentence)))
@@ -106,7 +107,8 @@ fn heads(line: &Line<'_>, at: usize, kind: BlockKind) -> bool {
 
 /// Whether a pair of years is a period, and no measure or count: what follows says so.
 fn is_period(line: &Line<'_>, pair: &Pair, end: usize) -> bool {
-    let unit = crate::grammar::unit::read(line.after(end)).is_some_and(|read| !read.symbol || read.unit.name.len() > 1);
+    // `from 2001 to 2011 in` is no inch.
+    let unit = unit::read(line.after(end)).is_some_and(|read| !matches!(&*read.unit.name, "a" | "in" | "A"));
     let label = mask::labelled(line.before(pair.first.0)) && pair.joint != Joint::Words;
     let blank = pair.joint == Joint::Blank && !lost(line, pair, end);
     !unit && !label && !blank
@@ -148,5 +150,6 @@ fn figure(document: &Document, sentence: SentenceId, reading: Reading) -> Figure
         per: reading.per,
         relation: reading.relation,
         needs_citation: false,
+        close_call: false,
     }
 }

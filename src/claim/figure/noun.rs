@@ -16,7 +16,9 @@ static STOP: Words = Words::new(
      respectively including included include includes etc percent out off up down times plus minus across unless \
      whereas yes perhaps besides towards thus always hence because ones further later earlier ago onwards onward and/or \
      ways kinds types sorts came went took made said agreed answered reported told found showed says shows suggests \
-     indicates uses gives makes takes occurs results",
+     indicates uses gives makes takes occurs results denotes provides means represents requires contains refers corresponds \
+     appears becomes remains seems reflects explains describes presents reports equals yields leads needs works allows \
+     exists consists depends contributes comprises follows begins ends involves cal",
 );
 
 /// Nouns that are plural without an s.
@@ -61,7 +63,7 @@ static COUNTABLE: Words = Words::new(
 static SINGULAR: Words = Words::new(
     "news politics economics physics mathematics statistics diabetes series species basis analysis crisis hypothesis \
      status process access success progress congress business class glass mass loss gas bus virus plus campus focus \
-     consensus bonus apparatus census sars aids covid mars texas paris",
+     consensus bonus apparatus dozens census sars aids covid mars texas paris",
 );
 
 /// The noun behind a number, in the singular, and the length of all up to its end.
@@ -81,6 +83,10 @@ pub(super) fn counted(text: &str) -> Option<(String, usize)> {
             .map_or(text.len() - start, |(at, _)| at);
         let word = &text[start..start + len];
         let small = word.to_lowercase();
+        if text[start..].starts_with("U.S. ") || text[start..].starts_with("U.K. ") {
+            at = start + 4;
+            continue;
+        }
         if len < 3 || STOP.has(&small) || small.ends_with(['\'', '’', '-']) || small.contains(['\'', '’']) {
             return None;
         }
@@ -104,10 +110,19 @@ fn singular(word: &str) -> Option<String> {
     if let Some((_, single)) = IRREGULAR.iter().find(|(plural, _)| *plural == last) {
         return Some((*single).to_owned());
     }
+    // `ferrymen`, `policewomen`; a specimen is one.
+    if let Some(stem) =
+        last.strip_suffix("men").filter(|stem| stem.len() > 2 && !matches!(*stem, "speci" | "regi" | "abdo"))
+    {
+        return Some(format!("{}{stem}man", &word[..word.len() - last.len()]));
+    }
     if !word.ends_with('s') || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") || last.len() < 4 {
         return None;
     }
-    if SINGULAR.has(last) {
+    // `two fifths` are no things.
+    if SINGULAR.has(last)
+        || word.ends_with("ths") && (word.len() < 8 || word.ends_with("dths") || word.ends_with("nths"))
+    {
         return None;
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
@@ -134,6 +149,10 @@ fn singular(word: &str) -> Option<String> {
         ("hypotheses", "hypothesis"),
         ("crises", "crisis"),
         ("calves", "calf"),
+        ("indices", "index"),
+        ("matrices", "matrix"),
+        ("vertices", "vertex"),
+        ("appendices", "appendix"),
         ("halves", "half"),
     ];
     if let Some((plural, single)) = known.iter().find(|(plural, _)| *plural == last) {

@@ -27,7 +27,7 @@ pub(super) struct Piece {
     pub(super) unit: Option<Unit>,
     /// The power of ten that its unit adds: -2 of cents.
     pub(super) scale: i32,
-    /// The time it flows in.
+    /// What it is per: the time it flows in, what money is paid for.
     pub(super) per: Option<Unit>,
     /// Whether its unit is a noun that is counted.
     pub(super) counted: bool,
@@ -144,7 +144,9 @@ fn minus(before: &str) -> (usize, bool) {
 /// Magnitude words, and the letters that stand for them where money or a noun shows it.
 fn magnitude(rest: &str, number: &Number, priced: bool) -> Option<(i32, usize)> {
     if let Some(found) = number::magnitude(rest) {
-        return (!rest[found.1..].starts_with(char::is_alphabetic)).then_some(found);
+        // `25Mn` is manganese.
+        let element = rest.starts_with("Mn") && !priced;
+        return (!element).then_some(found).filter(|found| !rest[found.1..].starts_with(char::is_alphabetic));
     }
     let gap = usize::from(rest.starts_with(' ') && priced);
     let letters = rest.get(gap..)?.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
@@ -186,19 +188,19 @@ fn paid_for(line: &Line<'_>, piece: &mut Piece) {
         piece.per = Some(time.unit);
         return;
     }
-    let Some(unit) = &piece.unit else { return };
     for head in [" per capita", " per head", " per person", " a head"] {
         if bound::starts_with_words(rest, head) {
-            let person = counting::counted_unit("person".into());
-            piece.unit = Some(unit::quotient(unit, &person, 1));
+            piece.per = Some(counting::counted_unit("person".into()));
             piece.end += head.len();
             return;
         }
     }
-    for word in [" per ", "/"] {
+    for word in [" per ", "/", " a ", " an "] {
         let Some(behind) = rest.strip_prefix(word) else { continue };
-        if let Some(below) = unit::read(behind).filter(|below| matches!(below.unit.dimension, Dimension::Physical(_))) {
-            piece.unit = Some(unit::quotient(unit, &below.unit, 1));
+        let article = !matches!(word, " per " | "/");
+        let physical = |below: &unit::Read| matches!(below.unit.dimension, Dimension::Physical(_));
+        if let Some(below) = unit::read(behind).filter(|below| physical(below) && !(article && below.symbol)) {
+            piece.per = Some(below.unit);
             piece.end += word.len() + below.len;
             return;
         }
@@ -236,7 +238,7 @@ fn measure(line: &Line<'_>, piece: &mut Piece) {
     let read = meaning::warmth(line, piece, rest).or_else(|| unit::read(rest));
     if let Some(read) = read.filter(|read| meaning::meant(line, piece, read)) {
         piece.end = line_end(line, piece, rest) + read.len;
-        piece.unit = Some(read.unit);
+        piece.unit = Some(meaning::of_sequence(line, piece, read.unit));
         smaller_unit(line, piece);
         if let Some(time) = unit::time_of_flow(line.after(piece.end)) {
             piece.end += time.len;

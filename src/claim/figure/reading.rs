@@ -3,7 +3,7 @@
 use super::joint::{Joint, joined};
 use super::line::Line;
 use super::piece::{self, Piece};
-use super::{bound, mask, period, share};
+use super::{bound, mask, share};
 use crate::grammar::number::{self, Form};
 use crate::grammar::unit;
 use crate::model::{Decimal, Dimension, Relation, Unit};
@@ -23,6 +23,9 @@ pub(super) struct Reading {
 /// Reads what begins with the digit at a place, and says where to go on.
 pub(super) fn digits(line: &Line<'_>, at: usize, out: &mut Vec<Reading>) -> usize {
     let before = line.before(at);
+    if before.ends_with('+') {
+        return telephone(line, at);
+    }
     if glued(before) {
         return line.past_token(at).max(at + 1);
     }
@@ -72,7 +75,10 @@ pub(super) fn words(line: &Line<'_>, at: usize, out: &mut Vec<Reading>) -> usize
         // `a two-year plan`
         start = at;
     }
-    if magnitude && start == at && whole {
+    let vague = ["several", "few", "many", "couple", "some", "more", "of"];
+    let indefinite = vague.iter().any(|word| bound::ends_with_words(before.trim_end(), word));
+    let hyphen = line.after(at + opener.len()).starts_with('-');
+    if magnitude && start == at && whole && (indefinite || !hyphen && !line.opens(at)) {
         // `several hundred`, `many thousand`: nobody can tell how many.
         return at + opener.len();
     }
@@ -100,13 +106,27 @@ fn glued(before: &str) -> bool {
     let money = || crate::grammar::currency::before(before).is_some();
     match last {
         c if c.is_alphabetic() || c == '_' => !money(),
-        '/' | ':' | '∶' | '#' | '@' | '^' | '\\' | '№' | '§' | '\u{fffc}' => true,
-        '+' => true,
+        _ if address(before) => true,
+        '/' | ':' | '∶' | '%' | '#' | '@' | '^' | '\\' | '№' | '§' | '\u{fffc}' => true,
+        ';' => second.is_some_and(char::is_alphanumeric),
         '-' | '–' | '‐' | '‑' => second.is_some_and(char::is_alphabetic),
         '.' => second.is_some_and(|c| c.is_alphanumeric() || c == '.') && !money(),
         ',' => second.is_some_and(|c| c.is_ascii_digit()),
         c => c.is_numeric(),
     }
+}
+
+/// Whether what stands before a number is the front of an address in the web.
+fn address(before: &str) -> bool {
+    let token = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    token.contains("://") || token.contains("www.") || token.contains('@')
+}
+
+/// Past the groups of digits behind a `+`.
+fn telephone(line: &Line<'_>, at: usize) -> usize {
+    let rest = line.after(at);
+    let len = rest.find(|c: char| !(c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')'))).unwrap_or(rest.len());
+    line.past_token(at).max(at + rest[..len].trim_end().len()).max(at + 1)
 }
 
 /// `.5` has its point before its first digit.
@@ -142,10 +162,7 @@ const LIST: usize = 8;
 
 /// Makes figures of a first piece and those joined to it.
 fn compose(line: &Line<'_>, first: Piece, out: &mut Vec<Reading>) -> usize {
-    if first.year_like()
-        && (first.unit.is_none() || first.counted && period::year(line, first.digits).is_some())
-        && !first.counted
-    {
+    if first.year_like() && first.unit.is_none() && !first.counted {
         return years(line, &first, out);
     }
     let Some((joint, second)) = joined(line, &first) else { return single(line, first, out) };
@@ -161,9 +178,11 @@ fn compose(line: &Line<'_>, first: Piece, out: &mut Vec<Reading>) -> usize {
     };
     if own {
         let one_kind = same_kind(&first, &second);
-        let bare_price = first.priced && second.unit.is_none() && joint == Joint::Dash;
-        if ranged && (one_kind || bare_price) && !first.counted {
-            return range(line, first, second, out);
+        // `$5-6 million`: the sign stands once.
+        let bare = first.priced && second.unit.is_none() && !second.year_like();
+        if ranged && (one_kind || bare) && !first.counted {
+            let unit = second.unit.clone().or_else(|| first.unit.clone());
+            return range(line, first, Piece { unit, ..second }, out);
         }
         return single(line, first, out);
     }
@@ -315,7 +334,10 @@ fn years(line: &Line<'_>, first: &Piece, out: &mut Vec<Reading>) -> usize {
 fn single(line: &Line<'_>, mut piece: Piece, out: &mut Vec<Reading>) -> usize {
     age(line, &mut piece);
     let level = unit_is(&piece, Dimension::Share) && mask::level(line.after(piece.end));
-    let large = piece.form == Form::Grouped && !mask::labelled(line.before(piece.start));
+    let rest = line.after(piece.end).trim_start();
+    let spun = rest.starts_with("× g") || rest.starts_with("×g") || rest.starts_with("x g");
+    let large =
+        piece.form == Form::Grouped && piece.value.digits > 0 && !spun && !mask::labelled(line.before(piece.start));
     if level || piece.unit.is_none() && piece.magnitude < 3 && !large {
         return piece.end;
     }

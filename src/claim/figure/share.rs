@@ -26,7 +26,11 @@ pub(super) fn share(line: &Line<'_>, start: usize, at: usize, out: &mut Vec<Read
     .any(|word| bound::ends_with_words(before, word));
     // `a third person` counts, `a quarter of a century` is a time, `two-thirds` needs no more words.
     let one_thing = bound::starts_with_words(behind, " of a") || bound::starts_with_words(behind, " of an");
-    let plain = of && !one_thing || above > 1 && !bound::starts_with_words(behind, " and");
+    // `that is, one third.`
+    let closes = behind.is_empty() || behind.starts_with(['.', ')', ';']) || behind.starts_with(" (");
+    let article = bound::starts_with_words(text, "a") && below != 4;
+    let plain =
+        of && !one_thing || closes && below > 2 && !article || above > 1 && !bound::starts_with_words(behind, " and");
     let measured = unit::read(behind).is_some_and(|read| !read.symbol);
     if !plain || ordinal && above == 1 || measured {
         return None;

@@ -51,6 +51,16 @@ impl Cues {
         self.0 >> cue as u8 & 1 == 1
     }
 
+    /// Whether somebody else speaks, and is not only thanked for a method: their statistics and their past are theirs.
+    pub(super) fn is_theirs(self) -> bool {
+        self.has(Cue::Witness) && !self.has(Cue::Protocol)
+    }
+
+    /// The cues of both.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     fn remove(&mut self, cue: Cue) {
         self.0 &= !(1 << cue as u8);
     }
@@ -68,9 +78,8 @@ const ALONE: &[(Cue, &str)] = &[
     (Cue::Supposed, "suppose supposing imagine hypothetical hypothetically"),
     (
         Cue::Estimate,
-        "annual annually anticipated anticipates believed burden census estimate estimated estimates expected \
-         forecast forecasts globally incidence lifetime mortality nationwide predicted prevalence projected \
-         projections reportedly thought unprecedented worldwide yearly",
+        "annually burden census globally incidence lifetime mortality nationwide prevalence projections reportedly \
+         worldwide yearly",
     ),
     (
         Cue::Named,
@@ -113,7 +122,7 @@ const OTHER: &str = " another earlier many most one other previous prior recent 
 
 /// What somebody with a name does, and what is done where nobody is named.
 const SAID: &str = " argued argues believed calculated claimed claims concluded demonstrated described documented \
-    estimated estimates found linked noted observed pointed predicted projected proposed published put recorded \
+    estimated estimates found linked noted observed pointed predicted projected proposed published put recorded refer refers \
     recovered reported reports said says set shown showed shows suggested suggests ";
 
 /// Words with a capital that name nobody.
@@ -173,8 +182,11 @@ pub(super) fn read(words: &str) -> Cues {
         cues.remove(Cue::Present);
         cues.add(Cue::Past);
     }
-    if cues.has(Cue::Present) || cues.has(Cue::Year) {
+    if cues.has(Cue::Present) || cues.has(Cue::Year) || cues.is_theirs() {
         cues.remove(Cue::Past);
+    }
+    if cues.is_theirs() {
+        cues.remove(Cue::Statistic);
     }
     cues
 }
@@ -195,7 +207,8 @@ impl Before {
         std::mem::swap(&mut self.one, &mut self.two);
         self.one.clear();
         self.one.push_str(small);
-        self.capital = capital;
+        // `Marlow and Osei briefly refer to it`
+        self.capital = capital || self.capital && small.ends_with("ly");
         self.ends = ends;
     }
 }
@@ -218,16 +231,19 @@ fn together(word: &str, small: &str, before: &Before, cues: &mut Cues) {
     let (one, two) = (before.one.as_str(), before.two.as_str());
     let study = matches!(one, "this" | "present" | "current") && among(STUDIES, small)
         || matches!(two, "this" | "present" | "current") && among(STUDIES, small) && !among(STUDIES, one);
-    if study {
+    if study || one == "the" && small == "study" {
         cues.add(Cue::ThisStudy);
     }
-    if one == "the" && matches!(small, "researcher" | "author" | "sample") || one == "i" && is_verb(small) {
+    if one == "the" && matches!(small, "researcher" | "author")
+        || one == "i" && small.bytes().all(|b| b.is_ascii_lowercase()) && !is_numbered(two)
+    {
         cues.add(Cue::FirstPerson);
     }
     if is_display(one) && is_label(word) {
         cues.add(Cue::Display);
     }
-    let other = among(OTHERS, small) && (among(OTHER, one) || among(OTHER, two));
+    let nameless = one == "others" && (small == "have" || among(SAID, small));
+    let other = nameless || among(OTHERS, small) && (among(OTHER, one) || among(OTHER, two));
     let named = before.capital && !among(NO_NAMES, one) && among(SAID, small);
     let told = matches!(one, "previously" | "recently" | "by" | "been") && among(SAID, small) && one != "by";
     if small == "al" && one == "et" || small == "to" && one == "according" || other || named {
@@ -241,14 +257,23 @@ fn together(word: &str, small: &str, before: &Before, cues: &mut Cues) {
     {
         cues.add(Cue::Perfect);
     }
+    if matches!(one, "is" | "are" | "was" | "were" | "an" | "been") && among(EXPECTED, small)
+        || small == "at" && among(EXPECTED, one)
+    {
+        cues.add(Cue::Estimate);
+    }
     if small == "year" && matches!(one, "per" | "a" | "each" | "every") || small == "annum" {
         cues.add(Cue::Estimate);
     }
 }
 
-fn is_verb(small: &str) -> bool {
-    small.ends_with("ed") || matches!(small, "found" | "use" | "show" | "chose" | "took" | "have" | "had" | "am")
+/// Whether a numeral may stand behind a word: `type I`.
+fn is_numbered(small: &str) -> bool {
+    matches!(small, "type" | "war" | "phase" | "class" | "stage" | "part" | "level" | "group" | "grade" | "category")
 }
+
+/// What is known by estimate or forecast, behind `is`, `are`, `an`.
+const EXPECTED: &str = " anticipated believed estimated expected forecast projected reckoned thought ";
 
 fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && ("1500".."2100").contains(&word)

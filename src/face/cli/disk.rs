@@ -3,6 +3,9 @@
 use std::io::{self, Read};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
+use walkdir::{DirEntry, WalkDir};
+
+use super::pdftotext;
 use crate::check::Files;
 
 /// The disk.
@@ -44,7 +47,37 @@ impl Files for Disk {
         let files = std::fs::read_dir(folder)?.filter_map(Result::ok).filter(|entry| entry.path().is_file());
         Ok(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
     }
+
+    fn walk(&self, folder: &str) -> io::Result<Vec<String>> {
+        let root = if folder.is_empty() { PathBuf::from(".") } else { native(folder) };
+        // The system says why, where it cannot be walked at all.
+        std::fs::read_dir(&root)?;
+        let whole = root.canonicalize()?;
+        let shown = |entry: &DirEntry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b".");
+        let entries = WalkDir::new(&root).max_depth(DEEPEST).into_iter().filter_entry(shown).filter_map(Result::ok);
+        let within = |entry: &DirEntry| {
+            let kind = entry.file_type();
+            let leads_within =
+                || entry.path().canonicalize().is_ok_and(|path| path.starts_with(&whole) && path.is_file());
+            kind.is_file() || kind.is_symlink() && leads_within()
+        };
+        let path = |entry: DirEntry| Some(portable(entry.path().strip_prefix(&root).ok()?));
+        Ok(entries.take(MOST).filter(within).filter_map(path).collect())
+    }
+
+    fn extract(&self, path: &str) -> io::Result<Option<String>> {
+        if self.stdin.as_ref().is_some_and(|(name, _)| name == path) {
+            return Ok(None);
+        }
+        pdftotext::text(&native(path))
+    }
 }
+
+/// How deep folders of cited works are walked.
+const DEEPEST: usize = 16;
+
+/// How many files and folders are looked at below one of them.
+const MOST: usize = 500_000;
 
 /// A path as reports write it, with `/`, as the system writes it.
 pub(super) fn native(path: &str) -> PathBuf {

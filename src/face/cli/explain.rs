@@ -7,8 +7,7 @@ use serde::Serialize;
 use super::args::ListFormat;
 use super::disk::Disk;
 use super::trouble::Trouble;
-use crate::check::{Error, Files};
-use crate::read;
+use crate::check::open;
 use crate::rules::{self, Rule};
 
 /// Lists the rules.
@@ -75,11 +74,12 @@ pub(super) fn explain(wanted: &str, out: &mut dyn Write) -> Result<(), Trouble> 
     Ok(())
 }
 
-/// Prints the prose of a manuscript.
+/// Prints the text of a manuscript.
 pub(super) fn text(file: &str, out: &mut dyn Write) -> Result<(), Trouble> {
     let disk = if file == "-" { Disk::with_stdin(file)? } else { Disk::default() };
-    let bytes = disk.read(file).map_err(|error| Error::unreadable(file, &error))?;
-    let document = read::read(file, None, bytes).map_err(Error::from)?;
-    writeln!(out, "{}", document.prose.text())?;
+    let document = open(&disk, file)?;
+    // What spans of a container index is the text that was drawn from it, which can be seen nowhere else.
+    let text = if document.source.format.is_container() { &document.source.text } else { document.prose.text() };
+    writeln!(out, "{text}")?;
     Ok(())
 }

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod disk;
 mod explain;
+mod pdftotext;
 mod terminal;
 mod trouble;
 mod walk;

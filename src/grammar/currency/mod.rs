@@ -76,11 +76,13 @@ pub fn before(text: &str) -> Option<Money> {
     }
     let len = word.len() + gap;
     if let Some((code, power)) = code(word) {
-        return Some(money(code, power, len));
+        // `NPR1` is a gene: few codes are glued to a sum.
+        let glued = ["USD", "EUR", "GBP", "INR", "PKR", "AUD", "CAD", "CHF", "JPY", "CNY", "HKD", "NZD", "RMB"];
+        return (gap > 0 || glued.contains(&word)).then(|| money(code, power, len));
     }
     let (_, code) = BEFORE.iter().find(|(name, _)| *name == word)?;
     // `DM500` is a thing's name, `Rs500` a sum.
-    if gap == 0 && !word.starts_with(['R', 'r']) {
+    if gap == 0 && !word.starts_with('R') {
         return None;
     }
     Some(money(code, 0, len))
@@ -145,12 +147,11 @@ pub fn after(text: &str) -> Option<Money> {
         return None;
     }
     let first = rest.chars().next()?;
-    let (sign, country) = if first == '$' { (Some(("USD", 1)), 0) } else { (None, 0) };
-    if let Some((code, len)) = sign.or_else(|| sign_of(first)) {
+    if let Some((code, len)) = sign_of(first) {
         // A sign that the next number is glued to belongs to that.
         let behind = &rest[len..];
         let taken = behind.starts_with(|c: char| c.is_ascii_digit());
-        return (!taken).then(|| money(code, 0, gap + country + len));
+        return (!taken).then(|| money(code, 0, gap + len));
     }
     if first == '¢' {
         return Some(money("USD", -2, gap + 2));
@@ -160,6 +161,12 @@ pub fn after(text: &str) -> Option<Money> {
         if rest.get(..tokens.len()).is_some_and(|front| front.eq_ignore_ascii_case(tokens)) {
             return Some(money("USD", 0, gap + tokens.len()));
         }
+    }
+    // `7 billion US$`
+    if let Some(at) = rest.find('$').filter(|at| (1..=4).contains(at))
+        && let Some((code, len)) = country(&rest[..at], '$').filter(|(_, len)| *len == at)
+    {
+        return Some(money(code, 0, gap + len + 1));
     }
     let words = rest.char_indices().filter(|(_, c)| !c.is_alphabetic() && *c != '.').map(|(at, _)| at);
     let ends: Vec<usize> = words.take(3).chain((rest.len() < 24).then_some(rest.len())).collect();

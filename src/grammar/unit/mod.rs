@@ -54,8 +54,10 @@ fn gap(text: &str) -> usize {
     let blanks = text.len() - rest.len();
     match rest.as_bytes().first() {
         Some(b'-') if blanks == 0 => 1,
-        _ if rest.starts_with('‐') || rest.starts_with('‑') => '‐'.len_utf8(),
-        _ => blanks.min(3),
+        _ if blanks == 0 && rest.starts_with(['‐', '‑']) => '‐'.len_utf8(),
+        // More than one wide blank parts no unit from its number.
+        _ if blanks <= 3 => blanks,
+        _ => 0,
     }
 }
 
@@ -73,6 +75,13 @@ fn term(text: &str) -> Option<Read> {
         return Some(read);
     }
     let mut read = simple(text)?;
+    if let Some(len) = inverse(&text[read.len..]).filter(|_| read.symbol) {
+        let name = Cow::Owned(format!("{}-1", read.unit.name));
+        let Dimension::Physical(base) = &read.unit.dimension else { return None };
+        let dimension = Dimension::Physical(Cow::Owned(format!("1/{base}")));
+        let unit = Unit { name, dimension, factor: 1.0 / read.unit.factor, offset: 0.0 };
+        return Some(Read { unit, len: read.len + len, symbol: true });
+    }
     if let Some((power, len)) = exponent(&text[read.len..], read.symbol).filter(|_| is_length(&read.unit)) {
         if ends_badly(&text[read.len + len..], true) {
             return None;
@@ -83,6 +92,12 @@ fn term(text: &str) -> Option<Read> {
         return None;
     }
     Some(read)
+}
+
+/// `-1`, `−1`, `⁻¹` behind a symbol: its length.
+fn inverse(rest: &str) -> Option<usize> {
+    let found = ["-1", "−1", "–1", "^-1", "^−1", "⁻¹"].into_iter().find(|power| rest.starts_with(power))?;
+    (!ends_badly(&rest[found.len()..], true)).then_some(found.len())
 }
 
 /// Whether letters or digits go on where a unit would end. A note number may stand glued to a word.
@@ -229,7 +244,9 @@ fn denominator(rest: &str, above: &Read) -> Option<(Unit, usize, i32)> {
     let caret = usize::from(after[letters..].starts_with('^'));
     let digit = after[letters + caret + minus.len_utf8()..].chars().next().map_or(0, char::len_utf8);
     let len = rest.len() - after.len() + letters + caret + minus.len_utf8() + digit;
-    (1..=3).contains(&power).then_some((unit, len, power as i32))
+    // `300 nM N-1-naphthylphthalamic acid` divides nothing.
+    let ends = !rest[len..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '–'));
+    (ends && (1..=3).contains(&power)).then_some((unit, len, power as i32))
 }
 
 /// Whether an amount of this unit can flow in a time: its rate is a property of the statement, not of the unit.
@@ -303,6 +320,7 @@ mod tests {
             (" miles an hour", Some(("mi/h", 14))),
             (" kg/m3", Some(("kg/m3", 6))),
             (" m s-1", Some(("m/s", 6))),
+            (" cm-1", Some(("cm-1", 5))),
             (" J/m^2 per year", Some(("J/m2/a", 15))),
             (" barrels a day", Some(("bbl", 8))),
             (" degrees Celsius", Some(("°C", 16))),
@@ -312,7 +330,7 @@ mod tests {
             (" % of", Some(("%", 2))),
             (" per cent", Some(("%", 9))),
             (" percentage points", Some(("pp", 18))),
-            (" basis points", Some(("bps", 13))),
+            (" basis points", Some(("bp", 13))),
             (" kWh", Some(("kWh", 4))),
             (" gigabytes", Some(("GB", 10))),
             (" MB", Some(("MB", 3))),

@@ -45,7 +45,7 @@ pub(super) const ROWS: &[Row] = &[
     ("m", 149_597_870_700.0, "au", "astronomical unit", No),
     // Areas and volumes.
     ("m2", 1e4, "ha", "hectare", No),
-    ("m2", 4046.856_422_4, "ac", "acre", No),
+    ("m2", 4_046.856_422_4, "ac", "acre", No),
     ("m2", 2000.0, "jerib", "jerib", No),
     ("m3", 1e-3, "L,l,ℓ", "liter", Small),
     ("m3", 1e-6, "mL,cc,ccm", "", No),
@@ -64,13 +64,16 @@ pub(super) const ROWS: &[Row] = &[
     ("m3", 2.365_882_365e-4, "cup", "cup", No),
     ("m3", 1.478_676_478_125e-5, "tbsp", "tablespoon|tablespoonful", No),
     ("m3", 4.928_921_593_75e-6, "tsp", "teaspoon|teaspoonful", No),
-    ("m3", 1233.481_837_547_52, "acre-foot", "acre foot|acre feet", No),
+    ("m3", 1_233.481_837_547_52, "acre-foot", "acre foot|acre feet", No),
     // Masses.
     ("kg", 1e-3, "g", "gram|gramme", Small),
     ("kg", 1e-3, "gm", "", No),
     ("kg", 1e3, "t,MT,mt", "tonne|metric ton|metric tonne", Large),
-    ("kg", 907.184_74, "ton", "ton|short ton", Large),
-    ("kg", 1016.046_908_8, "long ton", "long ton", No),
+    ("kg", 907.184_74, "ton", "ton|short ton", No),
+    ("kg", 1_016.046_908_8, "long ton", "long ton", No),
+    ("kg", 1e6, "kt", "kiloton", No),
+    ("kg", 1e9, "Mt", "megaton", No),
+    ("kg", 1e12, "Gt", "gigaton", No),
     ("kg", 100.0, "quintal", "quintal", No),
     ("kg", 0.453_592_37, "lb,lbs", "pound mass|lb", No),
     ("kg", 0.028_349_523_125, "oz", "ounce", No),
@@ -114,7 +117,7 @@ pub(super) const ROWS: &[Row] = &[
     ("Pa", 1e5, "bar", "bar", Small),
     ("Pa", 101_325.0, "atm", "atmosphere", No),
     ("Pa", 133.322, "mmHg,torr,Torr", "millimeter of mercury|torr", No),
-    ("Pa", 6894.757_293_168, "psi", "pound per square inch|pounds per square inch", No),
+    ("Pa", 6_894.757_293_168, "psi", "pound per square inch|pounds per square inch", No),
     ("J", 1.0, "J", "joule", Si),
     ("J", 3600.0, "Wh", "watt hour", Si),
     ("J", 4.184, "cal", "calorie", Large),
@@ -145,6 +148,13 @@ pub(super) const ROWS: &[Row] = &[
     ("Gy", 1.0, "Gy", "", Small),
     ("Sv", 1.0, "Sv", "sievert", Small),
     ("dB", 1.0, "dB,dBA", "decibel", No),
+    // Shares.
+    ("%", 1.0, "%,pct", "percent|per cent|percentage|pct", No),
+    ("%", 0.1, "‰", "per mille|per mill|permille", No),
+    ("%", 1e-4, "ppm", "part per million", No),
+    ("%", 1e-7, "ppb", "part per billion", No),
+    ("pp", 1.0, "pp", "percentage point|percent point|per cent point|%-point|% point", No),
+    ("pp", 0.01, "bp,bps", "basis point", No),
     // Substance.
     ("mol", 1.0, "mol", "mole", Small),
     ("mol/m3", 1e3, "M", "molar", Small),
@@ -162,11 +172,4 @@ pub(super) const ROWS: &[Row] = &[
     // Angles.
     ("°", 1.0, "°", "degree|deg", No),
     ("°", 57.295_779_513_082_32, "rad", "radian", Small),
-    // Shares.
-    ("%", 1.0, "%,pct", "percent|per cent|percentage|pct", No),
-    ("%", 0.1, "‰", "per mille|per mill|permille", No),
-    ("%", 1e-4, "ppm", "part per million", No),
-    ("%", 1e-7, "ppb", "part per billion", No),
-    ("pp", 1.0, "pp", "percentage point|percent point|per cent point|%-point|% point", No),
-    ("pp", 0.01, "bps", "basis point", No),
 ];

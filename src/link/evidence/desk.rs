@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::work::{Work, Works};
-use crate::model::{Document, EntryId, Library, Link, SourceId, Support};
+use crate::model::{Document, EntryId, Library, Link, SourceId, Support, Unread};
 
 /// The works of one manuscript.
 pub(crate) struct Desk<'a> {
@@ -15,6 +15,7 @@ pub(crate) struct Desk<'a> {
     cited: Vec<Arc<Document>>,
     /// How many letters may still be read in works that are not cited for a claim.
     left: usize,
+    unread: Vec<Unread>,
 }
 
 /// How many letters of works that are not cited for a claim are read for one manuscript.
@@ -23,7 +24,8 @@ const READ: usize = 1 << 31;
 impl<'a> Desk<'a> {
     /// An empty desk.
     pub(crate) fn new(works: &'a dyn Works, libraries: &'a [Arc<Library>], links: &'a [Link]) -> Self {
-        Self { works, libraries, links, open: HashMap::new(), cited: Vec::new(), left: READ }
+        let open = HashMap::new();
+        Self { works, libraries, links, open, cited: Vec::new(), left: READ, unread: Vec::new() }
     }
 
     /// The entries that a claim's citations link to, each once, in order.
@@ -57,8 +59,10 @@ impl<'a> Desk<'a> {
     pub(crate) fn open(&mut self, id: EntryId) -> &[(SourceId, Arc<Work>)] {
         let library = &self.libraries[id.library as usize];
         let (works, cited, first) = (self.works, &mut self.cited, 1 + self.libraries.len() as u32);
+        let unread = &mut self.unread;
         self.open.entry(id).or_insert_with(|| {
-            let found = works.of(library, &library.entries[id.index as usize]);
+            let found = works.of(library, id);
+            unread.extend(found.unread);
             let number = |work: Arc<Work>| {
                 let source = match work.field {
                     Some(_) => SourceId(id.library + 1),
@@ -73,12 +77,12 @@ impl<'a> Desk<'a> {
                 };
                 (source, work)
             };
-            found.into_iter().map(number).collect()
+            found.works.into_iter().map(number).collect()
         })
     }
 
-    /// The cited works that were opened, in order of their numbers.
-    pub(crate) fn cited(self) -> Vec<Arc<Document>> {
-        self.cited
+    /// The cited works that were opened, in order of their numbers, and those that could not be.
+    pub(crate) fn cleared(self) -> (Vec<Arc<Document>>, Vec<Unread>) {
+        (self.cited, self.unread)
     }
 }

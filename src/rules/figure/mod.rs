@@ -11,6 +11,7 @@ pub mod figure_of_another_statement;
 pub mod implausible_figure;
 pub mod impossible_percentage;
 pub mod inconsistent_figure;
+pub mod inverted_range;
 mod measured;
 pub(super) mod other_side;
 mod parts;

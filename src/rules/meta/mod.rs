@@ -1,4 +1,5 @@
 //! M: pincite's own.
 
 pub mod nothing_checked;
+pub mod unreadable_source;
 pub mod unused_suppression;

@@ -1,0 +1,20 @@
+//! From a path to a document: the one way for manuscripts, cited works and who wants their text.
+
+use super::error::Error;
+use super::inputs::Files;
+use crate::model::{Document, Format};
+use crate::read;
+
+/// Reads a file, by the best way there is to its text.
+pub fn open(files: &dyn Files, path: &str) -> Result<Document, Error> {
+    let bytes = files.read(path).map_err(|error| Error::unreadable(path, &error))?;
+    if read::is_pdf(path, &bytes) {
+        // Where the better way fails, the reader of our own can tell why.
+        let text = files.extract(path).ok().flatten().filter(|text| !text.trim().is_empty());
+        if let Some(text) = text {
+            drop(bytes);
+            return Ok(read::extracted(path, Format::Pdf, text)?);
+        }
+    }
+    Ok(read::read(path, None, bytes)?)
+}

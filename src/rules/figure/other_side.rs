@@ -55,6 +55,11 @@ impl<'l> Judged<'l> {
         self.figure.needs_citation || self.support.scope == Scope::Sentence && !own()
     }
 
+    /// Whether the figure is given as its sources', and they do not have it.
+    pub fn is_missing(&self, linked: &Linked) -> bool {
+        self.verdict == Verdict::NotFound && self.is_the_sources(linked)
+    }
+
     /// Whether the value is the source's own, for another year or thing.
     pub fn is_of_another_statement(&self) -> bool {
         self.verdict == Verdict::OtherStatement

@@ -194,6 +194,36 @@ fn sentences_names_and_words() {
 }
 
 #[test]
+fn statistics_without_an_end() {
+    let mut trials = Trials::default();
+    let n = size(100_000);
+    let signs = [
+        "t(",
+        "t(28)=",
+        "F(1,",
+        "p=",
+        "n = ",
+        "χ",
+        "t₂",
+        "z",
+        "=",
+        "M = ",
+        "r = .3, ",
+        "r = .3, p",
+        "t(28) = 2.20, d = ",
+        "t(28) = 2.20, p < .001, ",
+        "(p = .03, t",
+        "t = 2.2, 95% CI [",
+        "41% of the 23 ",
+        "Of the 23 respondents, 41%",
+        "Likert rating M = 3.5 n = 28 (",
+        "whole numbers, n = 28, M = 3.51. ",
+        "$t(28)$, ",
+    ];
+    trials.bear_signs(&signs, BOTH, n);
+}
+
+#[test]
 fn long_lists() {
     let mut trials = Trials::default();
     let n = size(100_000);

@@ -27,7 +27,7 @@ const FLOORS: &[Floor] = &[
     Floor { name: "read", below: &["model", "text"], crates: &["lol_html", "lopdf", "nom", "pulldown_cmark"] },
     Floor { name: "bib", below: WORKERS, crates: &["biblatex", "memchr", "serde", "serde_json"] },
     Floor { name: "cite", below: WORKERS, crates: &["nom"] },
-    Floor { name: "claim", below: WORKERS, crates: &["nom"] },
+    Floor { name: "claim", below: WORKERS, crates: &["nom", "statrs"] },
     Floor { name: "link", below: &["model", "text"], crates: &[] },
     Floor { name: "rules", below: &["model", "text"], crates: &[] },
     Floor { name: "config", below: &["rules", "model", "text"], crates: &["serde", "miette", "toml"] },

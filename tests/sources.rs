@@ -44,8 +44,9 @@ fn the_best_readable_file_is_read() {
     let long = long.as_bytes();
     let page = format!("<p>{}</p>", "The keepers of the lights wrote down the tide of every day. ".repeat(50));
     let page = page.as_bytes();
-    type Files<'f> = &'f [(&'f str, &'f [u8])];
-    let table: [(Files<'_>, &[&str], &[&str]); 6] = [
+    /// Files, those that are read, those that are told to be unreadable.
+    type Case<'a> = (&'a [(&'a str, &'a [u8])], &'a [&'a str], &'a [&'a str]);
+    let table: [Case; 6] = [
         (&[("works/marlow1987.txt", long), ("works/marlow1987.html", page)], &["works/marlow1987.txt"], &[]),
         // A few words are not the work: what else there is counts too.
         (

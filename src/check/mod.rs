@@ -124,7 +124,7 @@ fn check_one(
     };
     let mut troubles = Vec::new();
     let index = shelf.index_of(manuscript, &document, &mut troubles);
-    let found = cite::find(&document);
+    let found = cite::find(&document, index.undated());
     let stated = claim::find(&document);
     let linked = link::link(document, found.citations, stated, &index, sources);
     let (diagnostics, suppressed) = run_document_rules(&linked, rules, options);

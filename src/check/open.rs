@@ -16,5 +16,5 @@ pub fn open(files: &dyn Files, path: &str) -> Result<Document, Error> {
             return Ok(read::extracted(path, Format::Pdf, text)?);
         }
     }
-    Ok(read::read(path, None, &bytes)?)
+    Ok(read::read(path, None, bytes)?)
 }

@@ -28,7 +28,15 @@ pub fn next_number(text: &str, mut from: usize) -> Option<Anchor<'_>> {
 /// The next year, in digits or words (`n.d.`, `in press`).
 pub fn next(text: &str, from: usize) -> Option<Anchor<'_>> {
     let bytes = text.as_bytes();
-    (from..bytes.len()).find_map(|at| {
+    let mut at = from;
+    loop {
+        at += bytes.get(at..)?.iter().position(|&byte| FIRST[byte as usize])?;
+        let number = bytes[at].is_ascii_digit();
+        // Most letters stand inside words, and no year does.
+        if !number && at > 0 && bytes[at - 1].is_ascii_alphanumeric() {
+            at += 1;
+            continue;
+        }
         let second = || bytes.get(at + 1).map_or(0, u8::to_ascii_lowercase);
         let candidate = match bytes[at] {
             b'1' | b'2' => true,
@@ -39,9 +47,24 @@ pub fn next(text: &str, from: usize) -> Option<Anchor<'_>> {
             b'a' | b'A' => second() == b'c',
             _ => false,
         };
-        if candidate { read(text, at) } else { None }
-    })
+        if let Some(anchor) = candidate.then(|| read(text, at)).flatten() {
+            return Some(anchor);
+        }
+        at += 1;
+    }
 }
+
+/// The bytes that a year in digits or words begins with.
+static FIRST: [bool; 256] = {
+    let mut table = [false; 256];
+    let letters = b"12nNsSiIuUfFtTaA";
+    let mut at = 0;
+    while at < letters.len() {
+        table[letters[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
 
 fn read(text: &str, at: usize) -> Option<Anchor<'_>> {
     let bytes = text.as_bytes();

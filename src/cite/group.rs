@@ -114,6 +114,11 @@ fn letters(group: &str, mut at: usize, out: &mut Vec<Item>) -> usize {
         if previous.suffix.as_deref().is_none_or(|before| letter <= before) {
             break;
         }
+        // A letter is no locator of the work before it, though "c" and "d" are numerals too.
+        if let Some(before) = out.last_mut().filter(|before| before.at.end > at) {
+            before.at.end = at;
+            before.locator = None;
+        }
         out.push(Item {
             at: end - letter.len()..end,
             names: None,
@@ -185,7 +190,8 @@ fn item(group: &str, begin: usize, anchor: Anchor<'_>, previous: Option<&Item>) 
             }
             None => {
                 item.nameless = true;
-                item.firm = true;
+                // "Marlow (2010–2014)" is a reign or a grant before it is a work.
+                item.firm = anchor.year.kind != YearKind::Range;
             }
         }
         // "Forsberg 1985–2012" was read as one range already; "2014 2021" is no list of works.

@@ -10,9 +10,11 @@ mod doubt;
 mod group;
 pub mod key;
 mod lost;
+mod named;
 mod participant;
 
 use crate::model::{Citation, Document, Style};
+use crate::text::needles::Needles;
 
 /// What was found in a document.
 #[derive(Clone, Debug, Default)]
@@ -23,10 +25,13 @@ pub struct Found {
     pub citations: Vec<Citation>,
 }
 
-/// Finds the citations of a document.
-pub fn find(document: &Document) -> Found {
+/// Finds the citations of a document; `names` are those that may be cited without a year.
+pub fn find(document: &Document, names: Option<&Needles>) -> Found {
     let mut citations = author_date::find(document);
     participant::settle(document, &mut citations);
+    if let Some(names) = names {
+        citations.append(&mut named::find(document, names, &citations));
+    }
     let typed = citations.len();
     citations.append(&mut key::find(document));
     let style = if citations.len() > 2 * typed { Style::Key } else { Style::AuthorDate };

@@ -5,16 +5,25 @@
 //! says so is for linking.
 
 mod figure;
+mod need;
 mod quotation;
+mod statistic;
 
 use crate::model::{Document, Stated};
 
 /// Finds what a manuscript states.
 pub fn find(document: &Document) -> Stated {
-    Stated { figures: figure::find(document), quotations: quotation::find(document), statistics: Vec::new() }
+    let mut found = figure::find(document);
+    need::judge(document, &mut found.figures);
+    Stated {
+        figures: found.figures,
+        periods: found.periods,
+        quotations: quotation::find(document),
+        statistics: statistic::find(document),
+    }
 }
 
 /// Finds what a cited work states that a claim can be held against: its quantities.
 pub fn figures(document: &Document) -> Vec<crate::model::Figure> {
-    figure::find(document)
+    figure::find(document).figures
 }

@@ -3,18 +3,18 @@
 //! The figures of a sentence are one claim; each quotation and each statistic is one. A sentence that a
 //! citation stands for and that holds no figure is a statement.
 
+use super::attribution::Attribution;
 use super::scope::Standing;
 use crate::model::{
-    Citation, Claim, ClaimKind, Document, Figure, Quotation, Quoting, Scope, SentenceId, Stated, Statistic, Support,
-    Verdict,
+    Claim, ClaimKind, Document, Figure, Quotation, Quoting, Scope, SentenceId, Stated, Statistic, Support, Verdict,
 };
 
 /// Makes the claims of a document and what supports each.
 pub(super) fn gather(
     document: &Document,
-    _citations: &[Citation],
     stated: Stated,
     standing: &Standing,
+    attribution: &Attribution,
 ) -> (Vec<Claim>, Vec<Support>) {
     let mut claims = Vec::with_capacity(standing.len() + stated.quotations.len());
     let mut figures = stated.figures.into_iter().peekable();
@@ -24,10 +24,10 @@ pub(super) fn gather(
         let here: Vec<Figure> = std::iter::from_fn(|| figures.next_if(|figure| figure.sentence == sentence)).collect();
         claims.push(of_sentence(document, sentence, here));
     }
-    claims.extend(stated.quotations.into_iter().map(of_quotation));
+    claims.extend(stated.quotations.into_iter().map(|quotation| of_quotation(attribution.settled(quotation))));
     claims.extend(stated.statistics.into_iter().map(of_statistic));
     claims.sort_by_key(|claim| (claim.at.start, claim.at.end));
-    let support = claims.iter().zip(0..).map(|(claim, number)| support(claim, number, standing)).collect();
+    let support = claims.iter().zip(0..).map(|(claim, number)| support(claim, number, standing, attribution)).collect();
     (claims, support)
 }
 
@@ -78,10 +78,11 @@ fn of_statistic(statistic: Statistic) -> Claim {
     }
 }
 
-fn support(claim: &Claim, number: u32, standing: &Standing) -> Support {
-    let (scope, citations) = match standing.get(&claim.sentence) {
-        Some((scope, citations)) => (*scope, citations.clone()),
-        None => (Scope::None, Vec::new()),
+fn support(claim: &Claim, number: u32, standing: &Standing, attribution: &Attribution) -> Support {
+    let (scope, citations) = match (&claim.quotation, standing.get(&claim.sentence)) {
+        (Some(quotation), _) => attribution.of(quotation),
+        (None, Some((scope, citations))) => (*scope, citations.clone()),
+        (None, None) => (Scope::None, Vec::new()),
     };
     let verdict = match &claim.statistic {
         Some(statistic) => statistic.verdict,
@@ -89,5 +90,5 @@ fn support(claim: &Claim, number: u32, standing: &Standing) -> Support {
         None => Verdict::NoSource,
     };
     let figures = vec![verdict; claim.figures.len()];
-    Support { claim: number, citations, scope, evidence: Vec::new(), verdict, figures }
+    Support { claim: number, citations, scope, evidence: Vec::new(), verdict, figures, unrelated: Vec::new() }
 }

@@ -1,7 +1,7 @@
 //! How well the names and the year of a cite item fit an entry.
 
 use super::entries;
-use crate::model::{CiteItem, Entry, Person};
+use crate::model::{CiteItem, Date, Entry, Person};
 use crate::text::{fold, near};
 
 /// How the names of an item fit those of an entry; the smaller, the better.
@@ -143,7 +143,13 @@ pub fn is_undated(cited: &str) -> bool {
 
 /// Whether a citation with such a word may mean an entry.
 pub fn may_be_undated(entry: &Entry) -> bool {
-    entry.date.as_ref().is_none_or(|date| date.years.is_none() || words(&date.text).is_some())
+    entry.date.as_ref().is_none_or(|date| date.years.is_none() || words(&date.text).is_some()) || loose_range(entry)
+}
+
+/// Whether an entry has its range of years in `year`, where no processor reads one: "n.d." is printed for it.
+fn loose_range(entry: &Entry) -> bool {
+    let range = |date: &Date| date.years.is_some_and(|(first, last)| first != last);
+    entry.date.as_ref().is_some_and(range) && entry.field("date").is_none()
 }
 
 /// Whether the year of an item is the entry's, or one that a reprint carries.
@@ -153,7 +159,7 @@ pub fn year_fits(cited: &str, entry: &Entry) -> bool {
         // What is in press has no date yet, so "n.d." is printed for it too.
         return match (words(&date.text), date.years) {
             (Some(stated), _) => cited == stated || cited == Words::Undated,
-            (None, years) => years.is_none(),
+            (None, years) => years.is_none() || cited == Words::Undated && loose_range(entry),
         };
     }
     let (first, second) = numbers(cited);
@@ -183,7 +189,7 @@ pub fn year_is(cited: &str, entry: &Entry) -> bool {
 /// The numbers of `2012` and `1962/2012`.
 pub fn numbers(text: &str) -> (Option<i32>, Option<i32>) {
     let first = text.get(..4).and_then(|year| year.parse().ok());
-    let second = text.get(5..).and_then(|rest| rest.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok());
+    let second = text.get(4..).and_then(|rest| rest.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok());
     (first, second.filter(|&year: &i32| year > 1000))
 }
 
@@ -204,4 +210,33 @@ pub fn year_slip(cited: &str, entry: &Entry) -> bool {
 pub fn same_work(one: &Entry, other: &Entry) -> bool {
     let first = |entry: &Entry| entry.names().first().map(|person| fold::key(&person.family));
     fold::key(&one.title) == fold::key(&other.title) && !one.title.is_empty() && first(one) == first(other)
+}
+
+/// A citation without the "s" that an apostrophe after it may have pushed into the name: `Jansens’ (2003)`.
+pub fn without_genitive(item: &CiteItem) -> Option<CiteItem> {
+    let last = item.authors.last().filter(|_| genitive(item))?;
+    let mut bare = item.clone();
+    bare.authors.last_mut()?.family = last.family.strip_suffix('s')?.to_owned();
+    Some(bare)
+}
+
+/// Whether the last name ends in "s" and an apostrophe.
+pub fn genitive(item: &CiteItem) -> bool {
+    let Some(last) = item.authors.last().filter(|name| name.family.ends_with('s')) else { return false };
+    let after = item.text.rfind(&last.family).map(|at| &item.text[at + last.family.len()..]);
+    after.and_then(|after| after.strip_prefix(['’', '\''])).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_years_of_a_range_count_whatever_the_dash() {
+        assert_eq!(numbers("2010–2014"), (Some(2010), Some(2014)));
+        assert_eq!(numbers("2010-2014"), (Some(2010), Some(2014)));
+        assert_eq!(numbers("1962/2012"), (Some(1962), Some(2012)));
+        assert_eq!(numbers("2010"), (Some(2010), None));
+        assert_eq!(numbers("n.d."), (None, None));
+    }
 }

@@ -9,6 +9,7 @@ use super::compare;
 use super::rest::Rest;
 use crate::model::{Entry, EntryId, Library, Person};
 use crate::text::fold;
+use crate::text::needles::Needles;
 
 /// An index of libraries. Built once, shared by all documents that use them.
 #[derive(Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Index {
     names: HashMap<String, Vec<(i32, EntryId)>>,
     titles: HashMap<String, Vec<EntryId>>,
     keys: HashMap<String, EntryId>,
+    /// Names of organisations whose one work has no date: they may be cited by name alone.
+    undated: Option<Needles>,
     /// What only items that fit nothing are held against; made when the first of them comes.
     rest: OnceLock<Rest>,
 }
@@ -48,6 +51,8 @@ impl Index {
             }
         }
         index.names.values_mut().for_each(|list| list.sort_unstable());
+        let undated = undated(&libraries, |key| index.named(key).len() == 1);
+        index.undated = (!undated.is_empty()).then(|| Needles::exact(undated));
         index.libraries = libraries;
         index
     }
@@ -137,10 +142,30 @@ impl Index {
         self.keys.get(key).copied()
     }
 
+    /// The names under which works without a date may be cited with no year.
+    pub fn undated(&self) -> Option<&Needles> {
+        self.undated.as_ref()
+    }
+
     /// What items that fit nothing are held against.
     pub fn rest(&self) -> &Rest {
         self.rest.get_or_init(|| Rest::new(&self.libraries))
     }
+}
+
+/// The names of organisations whose one work has no date, where they are too long to stand in a text by chance.
+fn undated(libraries: &[Arc<Library>], one_work: impl Fn(&str) -> bool) -> Vec<&str> {
+    /// How many words such a name has at the least.
+    const WORDS: usize = 4;
+    /// How many names are sought, at the most.
+    const NAMES: usize = 200;
+    let entries = libraries.iter().flat_map(|library| &library.entries).filter(|entry| !entry.auxiliary);
+    let undated = entries.filter(|entry| entry.date.as_ref().is_none_or(|date| date.years.is_none()));
+    let names = undated.filter_map(|entry| match entry.names() {
+        [one] if one.group => Some(one.family.as_str()),
+        _ => None,
+    });
+    names.filter(|name| name.split(' ').count() >= WORDS && one_work(&fold::key(name))).take(NAMES).collect()
 }
 
 /// The keys under which an entry's first author, or who stands in for one, may be cited.

@@ -9,6 +9,15 @@ use crate::text::fold;
 impl Resolver<'_> {
     /// An item whose names or key, and year, fit an entry.
     pub(super) fn fitting(&self, citation: &Citation, item: &CiteItem) -> Option<Answer> {
+        let answer = self.as_written(citation, item);
+        if answer.as_ref().is_some_and(|answer| answer.status != Status::Mismatch) {
+            return answer;
+        }
+        let bare = compare::without_genitive(item).and_then(|bare| self.as_written(citation, &bare));
+        bare.filter(|bare| bare.status != Status::Mismatch).or(answer)
+    }
+
+    fn as_written(&self, citation: &Citation, item: &CiteItem) -> Option<Answer> {
         if let Some(key) = &item.key {
             return self.index.keyed(key).map(|id| Answer::new(Status::Linked, Match::Exact, vec![id]));
         }
@@ -18,7 +27,10 @@ impl Resolver<'_> {
         if self.index.is_empty() {
             return None;
         }
-        let year = &item.year.as_ref()?.text;
+        let Some(year) = &item.year else {
+            return self.choose(item, &Cited::new(item, 0), self.undated(item), Match::Exact);
+        };
+        let year = &year.text;
         // Capitals of the sentence may stand before the first name; what fits whole wins.
         for skip in 0..item.authors.len().min(4) {
             // "BP, Nicolas, 2017": what stands before a comma may belong to the sentence, but not
@@ -44,6 +56,12 @@ impl Resolver<'_> {
             }
         }
         if item.authors.is_empty() { self.by_title(item, year) } else { None }
+    }
+
+    /// The work without a date that an item without a year names.
+    fn undated(&self, item: &CiteItem) -> Vec<EntryId> {
+        let Some(first) = item.authors.first() else { return Vec::new() };
+        self.dated(&fold::key(&first.family), "n.d.").collect()
     }
 
     fn by_names(&self, item: &CiteItem, cited: &Cited, first: &Name, year: &str, loose: bool) -> Option<Answer> {

@@ -3,6 +3,7 @@
 //! In: a document, its citations, an index of its libraries. Out: the linked document.
 //! It refuses to judge: whether a mismatch is a fault, and how grave, is for the rules.
 
+mod attribution;
 mod claims;
 mod compare;
 mod entries;
@@ -11,42 +12,72 @@ mod fitting;
 mod letters;
 mod nearest;
 mod passages;
+mod quantities;
 mod resolve;
 mod rest;
 mod scope;
+mod skeleton;
 mod work;
 
 pub use entries::Index;
 pub use passages::Passages;
 pub use work::{AtHand, NoWorks, Work, Works};
 
-use crate::model::{Citation, Document, ItemId, Link, Linked, Stated, Status};
+use crate::model::{Citation, Document, Link, Linked, Stated, Status};
 
 /// Links a document's citations with the entries of its libraries, what it states with its citations, and
 /// both with the cited works that are at hand.
-pub fn link(document: Document, citations: Vec<Citation>, stated: Stated, index: &Index, works: &dyn Works) -> Linked {
-    let resolved = resolve::all(&citations, index);
-    // A citation that only an entry could make one, and that has none, is no citation.
-    let mut kept = Vec::with_capacity(citations.len());
-    let mut links: Vec<Link> = Vec::with_capacity(resolved.len());
-    for (citation, found) in citations.into_iter().zip(resolved) {
-        if !citation.firm() && found.iter().all(|link| link.status == Status::Ignored) {
-            continue;
-        }
-        let number = kept.len() as u32;
-        links.extend(found.into_iter().map(|link| Link { item: ItemId { citation: number, ..link.item }, ..link }));
-        kept.push(citation);
-    }
-    let standing = scope::standing(&document, &kept, &links);
-    let (claims, mut support) = claims::gather(&document, &kept, stated, &standing);
+pub fn link(
+    document: Document,
+    mut citations: Vec<Citation>,
+    mut stated: Stated,
+    index: &Index,
+    works: &dyn Works,
+) -> Linked {
+    let mut links = resolve::all(&citations, index);
+    drop_what_is_none(&mut citations, &mut links);
+    let standing = scope::standing(&document, &citations, &links);
+    let periods = std::mem::take(&mut stated.periods);
+    let attribution = attribution::Attribution::new(&document, &citations, &links, index, &standing);
+    let (claims, mut support) = claims::gather(&document, stated, &standing, &attribution);
     let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
     for (claim, support) in claims.iter().zip(&mut support) {
         for id in desk.entries(support) {
             desk.open(id);
         }
-        evidence::judge(&document, claim, support, &mut desk);
+        evidence::judge(&document, &citations, claim, support, &mut desk);
     }
+    evidence::seek_elsewhere(&document, &claims, &mut support, &mut desk);
     let (cited, unread) = desk.cleared();
-    Linked { document, citations: kept, claims, libraries, links, support, cited, unread }
+    Linked { document, citations, claims, libraries, links, support, cited, unread, periods }
+}
+
+/// A citation that only an entry could make one, and that has none, is no citation.
+fn drop_what_is_none(citations: &mut Vec<Citation>, links: &mut Vec<Link>) {
+    let mut next = 0;
+    let mut count = 0;
+    // The number that each citation will have; `None` where it goes.
+    let numbers: Vec<Option<u32>> = citations
+        .iter()
+        .map(|citation| {
+            let found = &links[next..next + citation.items.len()];
+            next += found.len();
+            let kept = citation.firm() || found.iter().any(|link| link.status != Status::Ignored);
+            count += u32::from(kept);
+            kept.then(|| count - 1)
+        })
+        .collect();
+    if numbers.len() == count as usize {
+        return;
+    }
+    links.retain_mut(|link| match numbers[link.item.citation as usize] {
+        Some(number) => {
+            link.item.citation = number;
+            true
+        }
+        None => false,
+    });
+    let mut numbers = numbers.into_iter();
+    citations.retain(|_| numbers.next().flatten().is_some());
 }

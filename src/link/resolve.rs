@@ -6,6 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::compare;
 use super::entries::Index;
 use super::letters;
 use crate::model::{Citation, CiteItem, EntryId, Form, ItemId, Link, Match, Status};
@@ -26,8 +27,8 @@ impl Answer {
     }
 }
 
-/// Links the items of all citations; one list of links a citation.
-pub fn all(citations: &[Citation], index: &Index) -> Vec<Vec<Link>> {
+/// Links the items of all citations, in order.
+pub fn all(citations: &[Citation], index: &Index) -> Vec<Link> {
     let mut resolver = Resolver {
         index,
         written_out: written_out(citations),
@@ -38,29 +39,24 @@ pub fn all(citations: &[Citation], index: &Index) -> Vec<Vec<Link>> {
         known: HashMap::new(),
     };
     // First what fits, then near misses: an entry that is cited rightly elsewhere is less likely meant.
-    let first: Vec<Vec<Option<Answer>>> = citations.iter().map(|citation| resolver.sure(citation)).collect();
-    citations
-        .iter()
-        .enumerate()
-        .zip(first)
-        .map(|((number, citation), answers)| {
-            let mut linked_before = false;
-            citation
-                .items
-                .iter()
-                .enumerate()
-                .zip(answers)
-                .map(|((at, item), answer)| {
-                    let answer = answer.unwrap_or_else(|| resolver.unsure(citation, item, at, linked_before));
-                    linked_before = matches!(answer.status, Status::Linked | Status::Ambiguous);
-                    let item = ItemId { citation: number as u32, item: at as u32 };
-                    let Answer { status, how, entries, nearest } = answer;
-                    let lettered = resolver.lettered_forms(how, &entries);
-                    Link { item, status, how, entries, nearest, lettered }
-                })
-                .collect()
-        })
-        .collect()
+    let items = citations.iter().flat_map(|citation| citation.items.iter().map(move |item| (citation, item)));
+    let mut answers: Vec<Option<Answer>> = Vec::with_capacity(citations.len());
+    answers.extend(items.map(|(citation, item)| resolver.sure(citation, item)));
+    let mut links = Vec::with_capacity(answers.len());
+    let mut answers = answers.into_iter();
+    for (number, citation) in citations.iter().enumerate() {
+        let mut linked_before = false;
+        for (at, item) in citation.items.iter().enumerate() {
+            let answer = answers.next().flatten();
+            let answer = answer.unwrap_or_else(|| resolver.unsure(citation, item, at, linked_before));
+            linked_before = matches!(answer.status, Status::Linked | Status::Ambiguous);
+            let Answer { status, how, entries, nearest } = answer;
+            let lettered = resolver.lettered_forms(how, &entries);
+            let item = ItemId { citation: number as u32, item: at as u32 };
+            links.push(Link { item, status, how, entries, nearest, lettered });
+        }
+    }
+    links
 }
 
 pub(super) struct Resolver<'i> {
@@ -80,30 +76,24 @@ pub(super) struct Resolver<'i> {
 }
 
 impl Resolver<'_> {
-    fn sure(&mut self, citation: &Citation) -> Vec<Option<Answer>> {
-        citation
-            .items
-            .iter()
-            .map(|item| {
-                let alike = alike(citation, item);
-                let answer = match self.known.get(&alike) {
-                    Some(answer) => answer.clone(),
-                    None => {
-                        let answer = self.fitting(citation, item);
-                        self.known.insert(alike, answer.clone());
-                        answer
-                    }
-                };
-                match &answer {
-                    Some(answer) => self.used.extend(&answer.entries),
-                    None => {
-                        let year = item.year.as_ref().map_or("", |year| &year.text);
-                        *self.counts.entry((first_key(item), year.to_owned())).or_default() += 1;
-                    }
-                }
+    fn sure(&mut self, citation: &Citation, item: &CiteItem) -> Option<Answer> {
+        let alike = alike(citation, item);
+        let answer = match self.known.get(&alike) {
+            Some(answer) => answer.clone(),
+            None => {
+                let answer = self.fitting(citation, item);
+                self.known.insert(alike, answer.clone());
                 answer
-            })
-            .collect()
+            }
+        };
+        match &answer {
+            Some(answer) => self.used.extend(&answer.entries),
+            None => {
+                let year = item.year.as_ref().map_or("", |year| &year.text);
+                *self.counts.entry((first_key(item), year.to_owned())).or_default() += 1;
+            }
+        }
+        answer
     }
 
     /// How each of several entries is cited with its letter: `2021a`.
@@ -156,7 +146,8 @@ fn alike(citation: &Citation, item: &CiteItem) -> String {
         part(Some(&name.family));
         part(name.given.as_deref());
     }
-    let signs = [citation.form == Form::Narrative, item.et_al, item.conjunction.is_some()];
+    let genitive = compare::genitive(item);
+    let signs = [citation.form == Form::Narrative, item.et_al, item.conjunction.is_some(), genitive];
     out.extend(signs.map(|sign| if sign { '1' } else { '0' }));
     out
 }

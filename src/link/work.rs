@@ -1,8 +1,10 @@
 //! A cited work that is at hand: read once, indexed once, shared by every claim of every manuscript.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::passages::Passages;
+use super::quantities::Quantities;
+use super::skeleton::Skeleton;
 use crate::model::{Document, EntryId, Extent, Figure, Library, Unread};
 use crate::text::Span;
 
@@ -16,16 +18,24 @@ pub struct Work {
     /// Where it is a field of the entry itself (an abstract, a note): the field in the library.
     pub field: Option<Span>,
     /// Its quantities, in order.
-    pub figures: Vec<Figure>,
+    pub figures: Quantities,
     /// Its sentences, to look for those that a claim rests on.
     pub passages: Passages,
+    /// Its letters, to find again what is quoted from it; made at the first quotation.
+    skeleton: OnceLock<Skeleton>,
 }
 
 impl Work {
     /// Indexes a work.
     pub fn new(document: Document, figures: Vec<Figure>, extent: Extent, field: Option<Span>) -> Self {
         let passages = Passages::new(&document);
-        Self { document: Arc::new(document), extent, field, figures, passages }
+        let figures = Quantities::new(&figures);
+        Self { document: Arc::new(document), extent, field, figures, passages, skeleton: OnceLock::new() }
+    }
+
+    /// Its letters.
+    pub(super) fn skeleton(&self) -> &Skeleton {
+        self.skeleton.get_or_init(|| Skeleton::new(self.document.prose.text()))
     }
 }
 

@@ -1,4 +1,4 @@
-//! The words in, before, after and between citations, and what stands alone in the prose.
+//! The words in, before, after and between citations and figures, and what stands alone in the prose.
 //!
 //! In: a document and a place in it. Out: prose to read and source spans to point at, so that a
 //! rule never sees a coordinate of the prose.
@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::citation::Citation;
-use super::document::{BlockId, Document};
+use super::document::{BlockId, Document, SentenceId};
+use super::figure::Figure;
 use crate::text::{ProseSpan, Span};
 
 /// A bracket or quotation mark without its partner, and the words of its block on both sides.
@@ -51,6 +52,20 @@ impl Document {
     /// The words of the block that stand after a citation.
     pub fn after(&self, citation: &Citation) -> &str {
         self.prose.slice(ProseSpan { start: citation.at.end, end: self.home(citation).end.max(citation.at.end) })
+    }
+
+    /// Where a figure stands in the words of its sentence.
+    pub fn place(&self, figure: &Figure) -> Range<usize> {
+        let sentence = self.sentence(figure.sentence).at;
+        let offset = |at: u32| at.clamp(sentence.start, sentence.end) as usize - sentence.start as usize;
+        offset(figure.at.start)..offset(figure.at.end)
+    }
+
+    /// Whether a place in a sentence, given by an offset into its words, lies between quotation marks.
+    pub fn is_quoted(&self, id: SentenceId, offset: usize) -> bool {
+        let at = self.sentence(id).at.start + offset as u32;
+        let after = self.quoted.partition_point(|quoted| quoted.end <= at);
+        self.quoted[after..].iter().take(2).any(|quoted| quoted.start <= at)
     }
 
     /// The source bytes of the last `len` bytes of prose before a citation, and the citation itself.

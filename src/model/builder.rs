@@ -66,7 +66,8 @@ impl<'s> Builder<'s> {
     fn new(source: &'s Source) -> Self {
         Self {
             source,
-            prose: Prose::default(),
+            // A text that grows is copied again and again, and holds twice the room it needs.
+            prose: Prose::with_capacity(source.text.len()),
             blocks: Vec::new(),
             marks: Vec::new(),
             declared: Declared::default(),
@@ -164,6 +165,7 @@ impl<'s> Builder<'s> {
     /// Ends the document: blocks are closed, sentences cut, brackets and quotation marks paired.
     fn finish(mut self) -> Document {
         self.close();
+        self.prose.settle();
         let mut sentences = Vec::new();
         let mut found = Pairs::default();
         for (id, block) in self.blocks.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use super::document::SentenceId;
 use super::entry::EntryId;
-use super::figure::Figure;
+use super::figure::{Figure, Period};
 use super::quotation::{Difference, Quotation};
 use super::source::SourceId;
 use super::statistic::Statistic;
@@ -13,6 +13,8 @@ use crate::text::{ProseSpan, Span};
 pub struct Stated {
     /// Every quantity.
     pub figures: Vec<Figure>,
+    /// Every pair of years that belong together.
+    pub periods: Vec<Period>,
     /// Every passage in quotation marks, and every block quotation.
     pub quotations: Vec<Quotation>,
     /// Every test statistic, mean and share that can be recomputed.
@@ -83,6 +85,8 @@ pub struct Support {
     pub verdict: Verdict,
     /// What came of each figure of the claim, in their order.
     pub figures: Vec<Verdict>,
+    /// The works that are cited for it, at hand as a whole, and speak of nothing that it names.
+    pub unrelated: Vec<EntryId>,
 }
 
 /// Where the citation of a claim stands.

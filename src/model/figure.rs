@@ -20,10 +20,15 @@ pub struct Figure {
     pub upper: Option<Decimal>,
     /// What it counts or measures; `None` for a bare number.
     pub unit: Option<Unit>,
+    /// What the amount is per, where that is said: the year of `33 bcm a year`, the barrel of `$80 a barrel`. The
+    /// unit is that of the amount itself; speeds and densities have a compound unit.
+    pub per: Option<Unit>,
     /// How the number bounds what is meant.
     pub relation: Relation,
     /// Whether a reader would ask where it comes from.
     pub needs_citation: bool,
+    /// Whether the answer to that is a close one: who would accuse waits for a plain one.
+    pub close_call: bool,
 }
 
 /// A number as it was printed: `digits` times ten to the power of `exponent`; the last digit is the last one
@@ -75,6 +80,36 @@ pub enum Dimension {
     Count,
     /// A physical dimension, by the symbol of its base unit: `m`, `m2`, `kg`, `s`, `K`, `m/s`.
     Physical(Cow<'static, str>),
+}
+
+/// Two years of the prose that belong together: no quantity, but they may stand in the wrong order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// Its source bytes, from the first year to the second.
+    pub span: Span,
+    /// The source bytes of the years.
+    pub years: [Span; 2],
+    /// The sentence it stands in.
+    pub sentence: SentenceId,
+    /// The first year that stands there.
+    pub first: i32,
+    /// The second.
+    pub last: i32,
+    /// What stands between them.
+    pub joint: Joint,
+}
+
+/// What joins the two years of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Joint {
+    /// A dash.
+    Dash,
+    /// Words: `from 1996 to 2001`, `between 1996 and 2001`.
+    Words,
+    /// Nothing but a blank, where a dash may have been lost.
+    Blank,
+    /// An end behind a beginning: `born 1940, died 1990`, `founded in 1921 and banned in 1928`.
+    Events,
 }
 
 /// How a number bounds what is meant.

@@ -7,6 +7,7 @@ use super::citation::{Citation, CiteItem};
 use super::claim::{Claim, Support};
 use super::document::Document;
 use super::entry::{Entry, EntryId, Library};
+use super::figure::Period;
 use super::source::{Source, SourceId};
 use crate::text::Span;
 
@@ -19,6 +20,8 @@ pub struct Linked {
     pub citations: Vec<Citation>,
     /// Its claims, in order.
     pub claims: Vec<Claim>,
+    /// Its pairs of years, in order.
+    pub periods: Vec<Period>,
     /// The bibliographies its citations were held against, in the order they were named.
     pub libraries: Vec<Arc<Library>>,
     /// One link an item, in order of citations and items.
@@ -183,8 +186,8 @@ impl Linked {
     pub fn links_of(&self, citation: usize) -> &[Link] {
         let citation = citation as u32;
         let first = self.links.partition_point(|link| link.item.citation < citation);
-        let end = self.links.partition_point(|link| link.item.citation <= citation);
-        &self.links[first..end]
+        let more = self.links[first..].iter().take_while(|link| link.item.citation == citation).count();
+        &self.links[first..first + more]
     }
 
     /// The names of the libraries, for "not in refs.bib (41 entries)".

@@ -27,10 +27,10 @@ pub use claim::{Claim, ClaimKind, Evidence, Extent, Scope, Slip, Stated, Support
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Label, Severity};
 pub use document::{Block, BlockId, BlockKind, Declared, Document, Flaw, Mark, MarkKind, Sentence, SentenceId};
 pub use entry::{Date, Entry, EntryId, Field, Library, LibraryFlaw, Origin, Person};
-pub use figure::{Decimal, Dimension, Figure, Relation, Unit};
+pub use figure::{Decimal, Dimension, Figure, Joint, Period, Relation, Unit};
 pub use linked::{ItemId, Link, Linked, Match, Status, Unread, Usage};
 pub use quotation::{Departure, Difference, Quotation, Quoting};
 pub use report::{DocumentReport, Report, Summary};
 pub use source::{Format, Source, SourceId};
-pub use statistic::Statistic;
+pub use statistic::{Bound, Mean, MeanFlaw, Outcome, Printed, Recomputed, Reported, Statistic, Tails, Test, TestKind};
 pub use suppression::{Fate, Suppression};

@@ -18,6 +18,12 @@ pub struct Quotation {
     pub kind: Quoting,
     /// Whether it stands as a block of its own.
     pub block: bool,
+    /// Whether its closing mark is there; without one it goes on to the end of its paragraph.
+    pub closed: bool,
+    /// How many words it has.
+    pub words: u32,
+    /// Whether a page or the like stands in brackets of its own right behind it: `(p. 12)`.
+    pub placed: bool,
 }
 
 /// Whose words stand in quotation marks.

@@ -12,6 +12,8 @@ mod pdf;
 mod sections;
 mod text;
 
+use std::borrow::Cow;
+
 use crate::model::{self, Document, Flaw, Format, Source};
 use crate::text::{Span, decode};
 
@@ -97,8 +99,10 @@ pub fn is_pdf(path: &str, bytes: &[u8]) -> bool {
 /// How a PDF begins.
 const PDF: &[u8] = b"%PDF-";
 
-/// Reads a manuscript; where no format is given, its path tells, else it is plain text.
-pub fn read(path: &str, format: Option<Format>, bytes: &[u8]) -> Result<Document, Error> {
+/// Reads a manuscript; where no format is given, its path tells, else it is plain text. Bytes that are
+/// given away are not copied.
+pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Document, Error> {
+    let bytes = bytes.into();
     if u32::try_from(bytes.len()).is_err() {
         return Err(Error::TooLarge { path: path.to_owned() });
     }
@@ -107,8 +111,8 @@ pub fn read(path: &str, format: Option<Format>, bytes: &[u8]) -> Result<Document
     }
     let undrawn = |why: &str| Error::Undrawn { path: path.to_owned(), why: why.to_owned() };
     let format = format.or_else(|| format_of(path)).unwrap_or_default();
-    if is_pdf(path, bytes) {
-        let text = pdf::text(bytes).map_err(undrawn)?;
+    if is_pdf(path, &bytes) {
+        let text = pdf::text(&bytes).map_err(undrawn)?;
         let mut source = Source::new(path, Format::Pdf, text);
         source.rough = true;
         return laid_out(source);

@@ -150,11 +150,15 @@ pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, 
     if is_plain(&source[start..end]) {
         return builder.same(Span::new(start, end));
     }
+    // Where no blank stands beside another, blanks are copied like all else.
+    let blanks = source[start..end].contains("  ");
     let mut from = start;
     let mut at = start;
     while at < end {
-        let byte = bytes[at];
-        if !ODD[byte as usize] || byte == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
+        let odd = |&byte: &u8| ODD[byte as usize] && (byte != b' ' || blanks);
+        let Some(step) = bytes[at..end].iter().position(odd) else { break };
+        at += step;
+        if bytes[at] == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
             at += 1;
             continue;
         }

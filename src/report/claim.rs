@@ -26,6 +26,8 @@ struct Figure<'a> {
     value: f64,
     upper: Option<f64>,
     unit: Option<&'a str>,
+    /// What the amount is per: `a`, `bbl`, `person`.
+    per: Option<&'a str>,
     relation: &'static str,
     verdict: &'static str,
     evidence: Vec<Evidence<'a>>,
@@ -36,7 +38,7 @@ struct Statistic<'a> {
     test: &'a str,
     df: &'a [f64],
     value: f64,
-    p: Option<&'a str>,
+    p: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -61,6 +63,7 @@ pub(super) fn claim(report: &DocumentReport, index: usize) -> Claim<'_> {
         value: figure.value.to_f64(),
         upper: figure.upper.map(model::Decimal::to_f64),
         unit: figure.unit.as_ref().map(|unit| &*unit.name),
+        per: figure.per.as_ref().map(|per| &*per.name),
         relation: figure.relation.name(),
         verdict: of_figure(support, number).name(),
         evidence: about(number).map(|one| evidence(report, one)).collect(),
@@ -72,10 +75,10 @@ pub(super) fn claim(report: &DocumentReport, index: usize) -> Claim<'_> {
         needs_citation: claim.needs_citation,
         figures: figures.collect(),
         statistic: claim.statistic.as_ref().map(|statistic| Statistic {
-            test: statistic.test,
-            df: &statistic.df,
-            value: statistic.value,
-            p: statistic.p.as_deref(),
+            test: statistic.name(),
+            df: statistic.df(),
+            value: statistic.value(),
+            p: statistic.p(),
         }),
         citations: support.map_or(&[], |support| &support.citations),
         scope: support.map_or(Scope::None, |support| support.scope).name(),

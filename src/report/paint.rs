@@ -51,8 +51,16 @@ impl Write for Ink {
             self.buffer.extend_from_slice(b"info");
             return Ok(bytes.len());
         }
+        // The drawing crate hands over a character at a time, and most are plain.
+        if let [b' '..=b'~'] = bytes {
+            self.buffer.extend_from_slice(bytes);
+            return Ok(1);
+        }
         // Formatting hands over whole characters.
         match std::str::from_utf8(bytes) {
+            Ok(_) if bytes.iter().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\t')) => {
+                self.buffer.extend_from_slice(bytes);
+            }
             Ok(text) => text.chars().for_each(|c| self.put(c)),
             Err(_) => self.buffer.extend_from_slice("·".as_bytes()),
         }

@@ -6,6 +6,8 @@
 //! **Invariant:** UTF-8 is never changed, a byte order mark included, so that offsets into the text
 //! are offsets into the file.
 
+use std::borrow::Cow;
+
 /// A file's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decoded {
@@ -17,19 +19,27 @@ pub struct Decoded {
     pub first_bad: usize,
 }
 
-/// Decodes a file. A byte order mark of UTF-8 stays, one of UTF-16 goes.
-pub fn decode(bytes: &[u8]) -> Decoded {
-    match bytes {
+/// Decodes a file. A byte order mark of UTF-8 stays, one of UTF-16 goes. Bytes that are given away and
+/// are UTF-8 become the text without a copy.
+pub fn decode<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Decoded {
+    let bytes = bytes.into();
+    match &*bytes {
         [0xFF, 0xFE, rest @ ..] => return utf16(rest, "UTF-16LE", u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => return utf16(rest, "UTF-16BE", u16::from_be_bytes),
         _ => {}
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if memchr::memchr(0, bytes).is_none() => Decoded { text: text.to_owned(), ..Decoded::default() },
-        _ if looks_wide(bytes, 0) => utf16(bytes, "UTF-16LE", u16::from_le_bytes),
-        _ if looks_wide(bytes, 1) => utf16(bytes, "UTF-16BE", u16::from_be_bytes),
-        Ok(text) => Decoded { text: text.to_owned(), ..Decoded::default() },
-        _ => single_bytes(bytes),
+    let wide = |bytes: &[u8]| {
+        let read = |letter, encoding, unit| looks_wide(bytes, letter).then(|| utf16(bytes, encoding, unit));
+        read(0, "UTF-16LE", u16::from_le_bytes as fn([u8; 2]) -> u16)
+            .or_else(|| read(1, "UTF-16BE", u16::from_be_bytes))
+    };
+    match String::from_utf8(bytes.into_owned()) {
+        Ok(text) => {
+            let zero = memchr::memchr(0, text.as_bytes()).is_some();
+            let wide = if zero { wide(text.as_bytes()) } else { None };
+            wide.unwrap_or_else(|| Decoded { text, ..Decoded::default() })
+        }
+        Err(error) => wide(error.as_bytes()).unwrap_or_else(|| single_bytes(error.as_bytes())),
     }
 }
 
@@ -95,29 +105,29 @@ mod tests {
     fn utf8_is_never_changed() {
         let plain = "\u{feff}Koç\r\n\0";
         assert_eq!(decode(plain.as_bytes()), Decoded { text: plain.into(), ..Decoded::default() });
-        assert_eq!(decode(b""), Decoded::default());
-        assert_eq!(decode(&[0; 100]).text.len(), 100);
+        assert_eq!(decode(&b""[..]), Decoded::default());
+        assert_eq!(decode(&[0; 100][..]).text.len(), 100);
         assert_eq!(mark_len(plain), 3);
     }
 
     #[test]
     fn single_bytes_are_windows_1252() {
-        let decoded = decode(b"M\xfcller\x96Lyall \x93q\x94 \x81");
+        let decoded = decode(&b"M\xfcller\x96Lyall \x93q\x94 \x81"[..]);
         assert_eq!(decoded.text, "Müller–Lyall “q” \u{fffd}");
         assert_eq!((decoded.encoding, decoded.first_bad), (Some("Windows-1252"), 1));
-        let mixed = decode("Koç, Caf\u{0}".as_bytes().iter().chain(b"\xe9").copied().collect::<Vec<_>>().as_slice());
+        let mixed = decode("Koç, Caf\u{0}".as_bytes().iter().chain(b"\xe9").copied().collect::<Vec<_>>());
         assert_eq!((mixed.text.as_str(), mixed.first_bad), ("Koç, Caf\0é", 10));
         assert_eq!(mixed.encoding, Some("UTF-8 mixed with Windows-1252"));
     }
 
     #[test]
     fn utf16_with_and_without_its_mark() {
-        assert_eq!(decode(b"\xff\xfeK\0o\0\xe7\0").text, "Koç");
-        assert_eq!(decode(b"\xfe\xff\0K\0o\0\xe7").text, "Koç");
+        assert_eq!(decode(&b"\xff\xfeK\0o\0\xe7\0"[..]).text, "Koç");
+        assert_eq!(decode(&b"\xfe\xff\0K\0o\0\xe7"[..]).text, "Koç");
         // Lone surrogates, in either order, and a byte too many.
-        assert_eq!(decode(b"\xff\xfe\x00\xd8a\0\x00\xdcb").text, "\u{fffd}a\u{fffd}\u{fffd}");
-        assert_eq!(decode(b"@\0b\0o\0o\0k\0{\0").text, "@book{");
-        assert_eq!(decode(b"\0@\0b\0o\0o\0k\0{").text, "@book{");
-        assert_eq!(decode(b"@\0book{a\0\0").text, "@\0book{a\0\0");
+        assert_eq!(decode(&b"\xff\xfe\x00\xd8a\0\x00\xdcb"[..]).text, "\u{fffd}a\u{fffd}\u{fffd}");
+        assert_eq!(decode(&b"@\0b\0o\0o\0k\0{\0"[..]).text, "@book{");
+        assert_eq!(decode(&b"\0@\0b\0o\0o\0k\0{"[..]).text, "@book{");
+        assert_eq!(decode(&b"@\0book{a\0\0"[..]).text, "@\0book{a\0\0");
     }
 }

@@ -7,8 +7,10 @@
 
 pub mod accent;
 pub mod citekey;
+pub mod content;
 pub mod decode;
 pub mod fold;
+pub mod letters;
 pub mod lines;
 pub mod near;
 pub mod needles;
@@ -16,6 +18,7 @@ pub mod pairs;
 pub mod prose;
 pub mod segment;
 pub mod span;
+pub mod stem;
 pub mod terms;
 pub mod words;
 

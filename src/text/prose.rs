@@ -35,9 +35,19 @@ pub struct Piece {
 pub struct Prose {
     text: String,
     pieces: Vec<Piece>,
+    /// How many pieces begin before each [`STEP`] bytes of the text, once it is whole.
+    steps: Vec<u32>,
 }
 
+/// How many bytes of prose lie between two counts of pieces.
+const STEP: usize = 1 << 13;
+
 impl Prose {
+    /// An empty prose with room for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        Self { text: String::with_capacity(bytes), ..Self::default() }
+    }
+
     /// The prose itself.
     pub fn text(&self) -> &str {
         &self.text
@@ -117,8 +127,22 @@ impl Prose {
         }
     }
 
+    /// Counts the pieces, so that a place among many is found in few looks. Nothing is pushed after it.
+    pub fn settle(&mut self) {
+        let mut next = 0;
+        self.steps = (0..=self.text.len() / STEP)
+            .map(|step| {
+                next += self.pieces[next..].iter().take_while(|piece| (piece.prose as usize) < step * STEP).count();
+                next as u32
+            })
+            .collect();
+    }
+
     fn piece_at(&self, offset: u32) -> Option<(&Piece, u32)> {
-        let next = self.pieces.partition_point(|piece| piece.prose <= offset);
+        let step = offset as usize / STEP;
+        let from = self.steps.get(step).map_or(0, |&count| count as usize);
+        let to = self.steps.get(step + 1).map_or(self.pieces.len(), |&count| count as usize);
+        let next = from + self.pieces[from..to].partition_point(|piece| piece.prose <= offset);
         let piece = self.pieces.get(next.checked_sub(1)?)?;
         let end = self.pieces.get(next).map_or(self.text.len() as u32, |piece| piece.prose);
         Some((piece, end))

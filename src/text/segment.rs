@@ -74,7 +74,8 @@ fn ends_here(block: &str, start: usize, stop: usize, after: usize, closed: bool)
     }
     let word = last_word(&block[start..stop]);
     if word.is_empty() {
-        return true;
+        // `46 . 8 million`, in a text that was cut into words.
+        return !(first.is_ascii_digit() && block[start..stop].trim_end().ends_with(|c: char| c.is_ascii_digit()));
     }
     if terms::never_ends(word) {
         return false;
@@ -128,6 +129,7 @@ mod tests {
             ("The U.S. Army came. The U.S. The end.", &["The U.S. Army came.", "The U.S.", "The end."]),
             ("Unclosed (here. And", &["Unclosed (here. And"]),
             ("One.\u{fffc} Two et al.\u{fffc} say.", &["One.\u{fffc}", "Two et al.\u{fffc} say."]),
+            ("It cost $ 46 . 8 million. It is Rs. 500 now.", &["It cost $ 46 . 8 million.", "It is Rs. 500 now."]),
             ("  ", &[]),
         ];
         for (text, want) in table {

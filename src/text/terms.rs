@@ -8,7 +8,7 @@ use super::words::Words;
 /// Abbreviations after which a sentence never ends (the stop left out, small letters).
 static NEVER_ENDS: Words = Words::new(
     "al app approx art bd bzw ca cap capt cf ch chap chs col cp dr e.g ed eds eq eqs esp ex exx fig figs fn \
-     gen gov hrsg i.e incl lt mr mrs ms n nn no nos nr op p par pp pres prof pt resp rev sec sect sen sgt st \
+     gen gov hrsg i.e incl lt mr mrs ms n nn no nos nr op p par pp pres prof pt resp rev rs sec sect sen sgt st \
      tab trans v viz vol vols vs z.b u.a s.a",
 );
 

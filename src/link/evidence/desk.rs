@@ -13,13 +13,19 @@ pub(crate) struct Desk<'a> {
     links: &'a [Link],
     open: HashMap<EntryId, Vec<(SourceId, Arc<Work>)>>,
     cited: Vec<Arc<Document>>,
+    /// How many letters may still be read in works that are not cited for a claim.
+    left: usize,
     unread: Vec<Unread>,
 }
+
+/// How many letters of works that are not cited for a claim are read for one manuscript.
+const READ: usize = 1 << 31;
 
 impl<'a> Desk<'a> {
     /// An empty desk.
     pub(crate) fn new(works: &'a dyn Works, libraries: &'a [Arc<Library>], links: &'a [Link]) -> Self {
-        Self { works, libraries, links, open: HashMap::new(), cited: Vec::new(), unread: Vec::new() }
+        let open = HashMap::new();
+        Self { works, libraries, links, open, cited: Vec::new(), left: READ, unread: Vec::new() }
     }
 
     /// The entries that a claim's citations link to, each once, in order.
@@ -32,6 +38,21 @@ impl<'a> Desk<'a> {
             }
         }
         out
+    }
+
+    /// The entries that the manuscript cites, each once, in order of the libraries.
+    pub(crate) fn all(&self) -> Vec<EntryId> {
+        let mut all: Vec<EntryId> = self.links.iter().flat_map(|link| link.entries.iter().copied()).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whether a work that is not cited for a claim may be read for it too: all such reading is bounded.
+    pub(crate) fn may_read(&mut self, letters: usize) -> bool {
+        let may = letters <= self.left;
+        self.left -= letters.min(self.left);
+        may
     }
 
     /// What is at hand of an entry's work, with the source that labels point into.

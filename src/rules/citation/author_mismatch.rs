@@ -1,6 +1,6 @@
 //! A citation whose year fits an entry and whose names nearly do.
 
-use crate::model::{Entry, Finding, Linked, Match, Status};
+use crate::model::{Entry, Finding, Linked, Match, Name, Severity, Status};
 use crate::rules::Options;
 use crate::text::fold;
 
@@ -20,7 +20,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             let odd = item.authors.iter().find(|name| !theirs.contains(&fold::key(&name.family)));
             let span = odd.map_or(item.span, |name| name.span);
             let cited = odd.map_or(item.text.as_str(), |name| name.family.as_str());
+            let merged = odd.is_some_and(|name| is_given_name(entry, name));
             let message = match odd {
+                Some(_) if merged => format!("`{}` is a given name in its entry", super::short(cited)),
                 Some(_) => format!("`{}` is not among the authors of its entry", super::short(cited)),
                 None => format!("the authors of `{}` are not those of its entry", super::short(&item.text)),
             };
@@ -31,14 +33,22 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
                 }
                 _ => (format!("the entry is by {names}"), "cited here"),
             };
-            Some(
-                Finding::new(span, message)
-                    .label(label)
-                    .related(linked.source_of(id), at, format!("`{}`: {names}", entry.key))
-                    .help(help),
-            )
+            let finding = Finding::new(span, message).label(label).related(
+                linked.source_of(id),
+                at,
+                format!("`{}`: {names}", entry.key),
+            );
+            Some(match merged {
+                true => finding.severity(Severity::Info).help("if they are two, write `and` between them in the entry"),
+                false => finding.help(help),
+            })
         })
         .collect()
+}
+
+/// Whether a cited name is the given name of the entry's one author: "Marlow, Osei" may have been two.
+fn is_given_name(entry: &Entry, cited: &Name) -> bool {
+    matches!(entry.names(), [one] if fold::key(&one.given) == fold::key(&cited.family))
 }
 
 /// The family names of an entry, as a sentence names them.

@@ -10,11 +10,13 @@ pub mod missing_reference;
 pub mod narrative_without_year;
 pub mod no_bibliography;
 pub mod orphan_ibid;
+mod places;
 pub mod prose_key_contradiction;
-mod reach;
 pub mod secondary_citation;
+pub mod source_predates_claim;
 pub mod uncited_attribution;
 pub mod unknown_suffix;
+pub mod unrelated_source;
 pub mod unused_reference;
 mod witness;
 pub mod year_mismatch;
@@ -22,6 +24,12 @@ pub mod year_mismatch;
 /// The author's own words, cut where they are too long for a message.
 fn short(words: &str) -> String {
     cut(words, 40)
+}
+
+/// The words of an item, with the bracket that its citation closes after it: `Holland (2021)`.
+fn closed(words: &str) -> String {
+    let open = words.rfind('(').is_some_and(|open| !words[open..].contains(')'));
+    if open { format!("{words})") } else { words.to_owned() }
 }
 
 /// At most so many characters of words.

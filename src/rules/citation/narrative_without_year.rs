@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 
 use super::mention::{self, Mention};
-use super::reach;
 use crate::model::{BlockId, BlockKind, Document, Finding, Linked, SentenceId};
-use crate::rules::Options;
+use crate::rules::{Options, reach};
 
 /// How far a citation in another section is still in a reader's mind, in blocks.
 const BLOCKS: u32 = 4;

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::reach;
 use crate::model::{BlockKind, Document, Finding, Linked, MarkKind, SentenceId};
-use crate::rules::Options;
 use crate::rules::quoted::quoted;
+use crate::rules::{Options, reach};
 use crate::text::needles::Needles;
 
 /// They refer to what stands right before, or to a work named before.

@@ -21,6 +21,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             unread = None;
             continue;
         }
+        if unread.is_none() && !through(item) {
+            continue;
+        }
         let read = work(item);
         let entry = match link.status {
             Status::Linked | Status::Ambiguous | Status::Mismatch => link.entries.first(),
@@ -31,9 +34,8 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
                 Finding::new(other.span, format!("{} is cited through {}", quoted(&work(other)), quoted(&read)))
                     .label("not read itself")
             }
-            None if through(item) => Finding::new(item.span, format!("a work is cited through {}", quoted(&read)))
+            None => Finding::new(item.span, format!("a work is cited through {}", quoted(&read)))
                 .label("read in place of another"),
-            None => continue,
         };
         let finding = finding.help("read the work itself and cite it, where it can be had");
         findings.push(match entry {

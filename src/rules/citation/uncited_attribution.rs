@@ -1,10 +1,13 @@
 //! Somebody is called as a witness, and nobody is cited.
 
 use super::mention;
-use super::reach::Reach;
 use super::witness;
 use crate::model::{BlockId, BlockKind, Document, Finding, Linked, SentenceId};
 use crate::rules::Options;
+use crate::rules::reach::Reach;
+
+/// How many sentences a summary may reach back.
+const SUMMARY: u32 = 4;
 
 /// One finding a sentence, on the words that call the witness.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
@@ -22,8 +25,8 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         let reach = reach.get_or_insert_with(|| Reach::new(linked));
         if reach.is_cited(id)
             || names_one(document.words(id))
-            || sums_up(document.words(id)) && reach.follows_works(id)
-            || is_quoted(document, id, called.start)
+            || sums_up(document.words(id)) && reach.follows_works(id, SUMMARY)
+            || document.is_quoted(id, called.start)
             || in_abstract(document, id)
         {
             continue;
@@ -50,13 +53,6 @@ fn sums_up(words: &str) -> bool {
         "Summing up", "Taken together", "Thus", "To summarise", "To summarize", "To sum up", "Together",
     ];
     OPENINGS.iter().any(|opening| words.starts_with(opening))
-}
-
-/// Whether the words stand in somebody's mouth.
-fn is_quoted(document: &Document, id: SentenceId, at: usize) -> bool {
-    let at = document.sentence(id).at.start + at as u32;
-    let after = document.quoted.partition_point(|quoted| quoted.end <= at);
-    document.quoted[after..].iter().take(2).any(|quoted| quoted.start <= at)
 }
 
 /// Abstracts cite nobody.

@@ -1,5 +1,6 @@
 //! D: brackets and quotation marks.
 
+mod aside;
 mod stray_mark;
 pub mod stray_punctuation;
 pub mod unclosed_citation;

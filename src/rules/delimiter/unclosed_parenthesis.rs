@@ -1,5 +1,6 @@
 //! A parenthesis or square bracket that stands alone.
 
+use super::aside;
 use crate::model::{Delimited, Finding, Linked, Lone, SourceId};
 use crate::rules::Options;
 use crate::rules::quoted::{first_words, last_words, quoted};
@@ -62,7 +63,9 @@ fn same_shape(open: &Lone, close: &Lone) -> bool {
 /// The spans of citations that lack a bracket, in order of the source: their brackets are told there.
 fn broken_citations(linked: &Linked) -> Vec<Span> {
     let broken = linked.citations.iter().filter(|citation| citation.delimited != Delimited::Whole);
-    let mut spans: Vec<Span> = broken.map(|citation| citation.span).collect();
+    let asides = aside::left_open(linked);
+    let mut spans: Vec<Span> =
+        broken.map(|citation| citation.span).chain(asides.iter().map(|(open, _)| open.span)).collect();
     spans.sort_unstable();
     spans
 }

@@ -1,7 +1,8 @@
 //! Which sentences a reader sees a source for.
 //!
 //! In: a linked document. Out: whether a sentence is cited: in itself, in the one after it, or by
-//! the citation that closes its paragraph. A participant's word is a source for its own sentence only.
+//! the citation that closes its paragraph; and which citation is the nearest, how far away. A
+//! participant's word is a source for its own sentence only.
 
 use crate::model::{Document, Linked, MarkKind, Scope, SentenceId, Status};
 
@@ -10,9 +11,12 @@ const SENTENCES: usize = 50;
 
 /// The cited sentences of a document.
 pub struct Reach<'l> {
+    linked: &'l Linked,
     document: &'l Document,
     /// Sentences with a citation of whatever kind.
     own: Vec<bool>,
+    /// Sentences that a citation of a work elsewhere in the paragraph stands for.
+    closed: Vec<bool>,
     /// Whether the document hardly cites by year, so that a name in brackets may be a citation.
     yearless: bool,
     /// Sentences with a citation of a work.
@@ -22,19 +26,23 @@ pub struct Reach<'l> {
 impl<'l> Reach<'l> {
     /// Gathers the cited sentences.
     pub fn new(linked: &'l Linked) -> Self {
-        let is_work = |number: usize| linked.links_of(number).iter().any(|link| link.status != Status::Personal);
         let yearless = linked.citations.len() * SENTENCES < linked.document.sentences.len();
         let none = vec![false; linked.document.sentences.len()];
-        let mut reach = Self { document: &linked.document, yearless, own: none.clone(), works: none };
+        let mut reach =
+            Self { linked, document: &linked.document, yearless, own: none.clone(), closed: none.clone(), works: none };
         for (number, citation) in linked.citations.iter().enumerate() {
             mark(&mut reach.own, citation.sentence);
-            if is_work(number) {
+            if reach.is_work(number) {
                 mark(&mut reach.works, citation.sentence);
             }
         }
         for (claim, support) in linked.claims.iter().zip(&linked.support) {
-            if support.scope != Scope::None && support.citations.iter().any(|&number| is_work(number as usize)) {
-                mark(&mut reach.own, claim.sentence);
+            if support.citations.iter().any(|&number| reach.is_work(number as usize)) {
+                match support.scope {
+                    Scope::Sentence => mark(&mut reach.own, claim.sentence),
+                    Scope::Paragraph => mark(&mut reach.closed, claim.sentence),
+                    Scope::None => {}
+                }
             }
         }
         reach
@@ -42,6 +50,11 @@ impl<'l> Reach<'l> {
 
     /// Whether a citation stands for a sentence, or in the one after it.
     pub fn is_cited(&self, id: SentenceId) -> bool {
+        is(&self.closed, id) || self.is_near(id)
+    }
+
+    /// Whether a citation stands in a sentence or in the one after it.
+    pub fn is_near(&self, id: SentenceId) -> bool {
         let next = SentenceId(id.0 + 1);
         let follows = self.document.sentences.get(next.0 as usize);
         let follows = follows.is_some_and(|sentence| sentence.block == self.document.sentence(id).block);
@@ -50,13 +63,37 @@ impl<'l> Reach<'l> {
             || follows && (is(&self.works, next) || !is(&self.own, next) && self.has_note(next))
     }
 
-    /// Whether a work is cited in the sentences of the paragraph right before a sentence.
-    pub fn follows_works(&self, id: SentenceId) -> bool {
-        /// How many sentences a summary may reach back.
-        const BACK: u32 = 4;
+    /// Whether a work is cited in so many sentences of the paragraph right before a sentence.
+    pub fn follows_works(&self, id: SentenceId, back: u32) -> bool {
         let block = self.document.sentence(id).block;
-        let before = (id.0.saturating_sub(BACK)..id.0).map(SentenceId);
-        before.into_iter().any(|id| self.document.sentence(id).block == block && is(&self.works, id))
+        let mut before = (id.0.saturating_sub(back)..id.0).map(SentenceId);
+        before.any(|id| self.document.sentence(id).block == block && (is(&self.works, id) || self.has_note(id)))
+    }
+
+    /// The citation of a work in the paragraph of a sentence that is nearest to it, and how many sentences
+    /// after it, or, below zero, before it.
+    pub fn nearest(&self, id: SentenceId) -> Option<(usize, i64)> {
+        /// How many citations are looked at on either side.
+        const MOST: usize = 16;
+        let block = self.document.sentence(id).block;
+        let citations = &self.linked.citations;
+        let next = citations.partition_point(|citation| citation.sentence <= id);
+        let here = |&number: &usize| self.document.sentence(citations[number].sentence).block == block;
+        let work = |number: &usize| self.is_work(*number);
+        let after = (next..citations.len()).take(MOST).take_while(here).find(work);
+        let before = (0..next).rev().take(MOST).take_while(here).find(work);
+        let distance = |number: usize| i64::from(citations[number].sentence.0) - i64::from(id.0);
+        let found = after.into_iter().chain(before).map(|number| (number, distance(number)));
+        found.min_by_key(|(_, distance)| distance.abs())
+    }
+
+    /// Whether the document cites works at all by a form that is known.
+    pub fn is_used(&self) -> bool {
+        !self.yearless && self.works.iter().any(|is| *is)
+    }
+
+    fn is_work(&self, citation: usize) -> bool {
+        self.linked.links_of(citation).iter().any(|link| link.status != Status::Personal)
     }
 
     /// Whether a note, a numbered reference or a page hangs on a sentence: `(Holland 12)`.

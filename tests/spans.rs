@@ -258,6 +258,61 @@ const PIECES: &[&str] = &[
     "\n[ref]: <x> '(2004)'\n",
 ];
 
+/// What web pages are made of beside words.
+const TAGS: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<div class=footnotes>",
+    "</div>",
+    "<h2>References</h2>",
+    "<h1>",
+    "<li>",
+    "</ul>",
+    "<blockquote>",
+    "<td>",
+    "<pre>",
+    "</pre>",
+    "<pre><code>",
+    "</code>",
+    "<em>",
+    "</em>",
+    "<sup>",
+    "</sup>",
+    "<sup>2</sup>",
+    "<a class='footnote-ref' href=#x>",
+    "</a>",
+    "<q>",
+    "</q>",
+    "<br>",
+    "<br/><br/>",
+    "<hr>",
+    "<nav>",
+    "</nav>",
+    "<article>",
+    "</article>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "<svg>",
+    "<math>",
+    "</math>",
+    "<p hidden>",
+    "<!-- pincite-ignore C001 -->",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<",
+    "&amp;",
+    "&shy;",
+    "&nbsp;",
+    "&eacute;",
+    "&#8211;",
+    "&#x0;",
+    "&",
+    "<plaintext>",
+];
+
 /// What bibliographies are made of.
 const BIB: &[&str] = &[
     "@book{osei2004,\n  author = {Osei, Kwame},\n  title = {Volta},\n  date = {2004},\n}\n",
@@ -311,6 +366,12 @@ fn text() -> impl Strategy<Value = String> {
     pieces.prop_map(|pieces| pieces.iter().flat_map(|&(piece, then)| [piece, then]).collect())
 }
 
+fn page() -> impl Strategy<Value = String> {
+    let part = prop_oneof![select(PIECES), select(TAGS), select(TAGS)];
+    let parts = prop::collection::vec((part, select(&["", "", "", " ", "\n"][..])), 0..60);
+    parts.prop_map(|parts| parts.iter().flat_map(|&(part, then)| [part, then]).collect())
+}
+
 fn bib() -> impl Strategy<Value = String> {
     prop::collection::vec(select(BIB), 0..12).prop_map(|pieces| pieces.concat())
 }
@@ -360,6 +421,11 @@ proptest! {
     #[test]
     fn markdown(text in text(), bib in bib()) {
         invariants::of_check("paper.md", text.as_bytes(), bib.as_bytes());
+    }
+
+    #[test]
+    fn web_pages(text in page(), bib in bib()) {
+        invariants::of_check("paper.html", text.as_bytes(), bib.as_bytes());
     }
 
     #[test]

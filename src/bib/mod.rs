@@ -19,6 +19,7 @@ mod field;
 mod inherit;
 mod names;
 mod parse;
+pub mod reference_list;
 mod salvage;
 mod split;
 mod strings;

@@ -21,9 +21,11 @@ mod usage;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::model::{Diagnostic, DocumentReport, Finding, Format, Library, Linked, Report, Source, SourceId, Summary};
+use crate::model::{
+    Diagnostic, DocumentReport, Finding, Format, Library, Linked, Origin, Report, Source, SourceId, Summary,
+};
 use crate::rules::{self, Options, Rule, Run};
-use crate::{cite, claim, link};
+use crate::{bib, cite, claim, link};
 
 pub use error::Error;
 pub use inputs::{Files, Inputs, Manuscript, Memory};
@@ -123,14 +125,32 @@ fn check_one(
         Err(trouble) => return Checked { report: None, troubles: vec![trouble] },
     };
     let mut troubles = Vec::new();
-    let index = shelf.index_of(manuscript, &document, &mut troubles);
-    let found = cite::find(&document, index.undated());
+    let own = bib::reference_list::read(&document).map(Arc::new);
+    let listed = own.as_ref().is_some_and(|own| own.entries.iter().any(|entry| entry.number.is_some()));
+    let index = shelf.index_of(manuscript, &document, own.as_ref(), &mut troubles);
+    let found = cite::find(&document, index.undated(), listed);
     let stated = claim::find(&document);
-    let linked = link::link(document, found.citations, stated, &index, sources);
-    let (diagnostics, suppressed) = run_document_rules(&linked, rules, options);
+    let linked = link::link(document, found.citations, stated, &index, own.as_ref(), sources);
+    let (mut diagnostics, suppressed) = run_document_rules(&linked, rules, options);
+    diagnostics.extend(own_list_findings(&linked, rules, options));
     let mut report = DocumentReport { linked, style: found.style, diagnostics, suppressed };
     order::order(&mut report);
     Checked { report: Some(report), troubles }
+}
+
+/// What the rules about libraries find in the manuscript's own list: nobody else can cite it.
+fn own_list_findings(linked: &Linked, rules: &[&'static Rule], options: &Options) -> Vec<Diagnostic> {
+    let Some((place, own)) = linked.libraries.iter().enumerate().find(|(_, one)| one.origin == Origin::OwnList) else {
+        return Vec::new();
+    };
+    let usage = usage::of_document(linked, place);
+    let mut out = Vec::new();
+    for rule in rules {
+        if let Run::Library(run) = rule.run {
+            out.extend(run(own, &usage, options).into_iter().map(|finding| stamp(rule, finding)));
+        }
+    }
+    out
 }
 
 /// A document for a library that no manuscript's report has room for.

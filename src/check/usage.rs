@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::{EntryId, Library, Linked, Unread, Usage};
+use crate::model::{EntryId, Library, Linked, Origin, Unread, Usage};
 
 /// Marks the entries that a manuscript wants listed without citing them.
 fn list(nocite: &[String], library: &Library, usage: &mut Usage) {
@@ -16,6 +16,28 @@ fn list(nocite: &[String], library: &Library, usage: &mut Usage) {
     let wanted = entries
         .filter(|(entry, _)| std::iter::once(&entry.key).chain(&entry.aliases).any(|key| keys.contains(key.as_str())));
     usage.cited.extend(wanted.map(|(_, index)| index));
+}
+
+/// Adds what a document cites of its library of this number.
+fn gather(linked: &Linked, number: usize, usage: &mut Usage) {
+    usage.consulted |= !linked.citations.is_empty();
+    let links = linked.links.iter().flat_map(|link| &link.entries);
+    usage.cited.extend(links.filter(|id| id.library as usize == number).map(|id| id.index));
+    list(&linked.document.declared.nocite, &linked.libraries[number], usage);
+    for unread in linked.unread.iter().filter(|unread| unread.entry.library as usize == number) {
+        // The number of the library is another in each manuscript.
+        let unread = Unread { entry: EntryId { library: 0, ..unread.entry }, ..unread.clone() };
+        if let Err(place) = usage.unread.binary_search(&unread) {
+            usage.unread.insert(place, unread);
+        }
+    }
+}
+
+/// What one document cites of its library of this number.
+pub(super) fn of_document(linked: &Linked, number: usize) -> Usage {
+    let mut usage = Usage::default();
+    gather(linked, number, &mut usage);
+    usage
 }
 
 /// The libraries of a run, in order of their first use, and who cites what in each.
@@ -31,17 +53,8 @@ impl Usages {
     /// no entry is not the entries' fault.
     pub(super) fn add(&mut self, linked: &Linked) {
         for (number, library) in linked.libraries.iter().enumerate() {
-            let usage = self.entry(library);
-            usage.consulted |= !linked.citations.is_empty();
-            let links = linked.links.iter().flat_map(|link| &link.entries);
-            usage.cited.extend(links.filter(|id| id.library as usize == number).map(|id| id.index));
-            list(&linked.document.declared.nocite, library, usage);
-            for unread in linked.unread.iter().filter(|unread| unread.entry.library as usize == number) {
-                // The number of the library is another in each manuscript.
-                let unread = Unread { entry: EntryId { library: 0, ..unread.entry }, ..unread.clone() };
-                if let Err(place) = usage.unread.binary_search(&unread) {
-                    usage.unread.insert(place, unread);
-                }
+            if library.origin == Origin::File {
+                gather(linked, number, self.entry(library));
             }
         }
     }

@@ -114,6 +114,11 @@ fn letters(group: &str, mut at: usize, out: &mut Vec<Item>) -> usize {
         if previous.suffix.as_deref().is_none_or(|before| letter <= before) {
             break;
         }
+        // A letter is no locator of the work before it, though "c" and "d" are numerals too.
+        if let Some(before) = out.last_mut().filter(|before| before.at.end > at) {
+            before.at.end = at;
+            before.locator = None;
+        }
         out.push(Item {
             at: end - letter.len()..end,
             names: None,

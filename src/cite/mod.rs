@@ -11,6 +11,7 @@ mod group;
 pub mod key;
 mod lost;
 mod named;
+mod numeric;
 mod participant;
 
 use crate::model::{Citation, Document, Style};
@@ -25,8 +26,9 @@ pub struct Found {
     pub citations: Vec<Citation>,
 }
 
-/// Finds the citations of a document; `names` are those that may be cited without a year.
-pub fn find(document: &Document, names: Option<&Needles>) -> Found {
+/// Finds the citations of a document; `names` are those that may be cited without a year, `listed` tells that its
+/// own reference list is numbered.
+pub fn find(document: &Document, names: Option<&Needles>, listed: bool) -> Found {
     let mut citations = author_date::find(document);
     participant::settle(document, &mut citations);
     if let Some(names) = names {
@@ -34,7 +36,14 @@ pub fn find(document: &Document, names: Option<&Needles>) -> Found {
     }
     let typed = citations.len();
     citations.append(&mut key::find(document));
-    let style = if citations.len() > 2 * typed { Style::Key } else { Style::AuthorDate };
+    let keyed = citations.len() > 2 * typed;
+    let mut numbered = numeric::find(document, listed, citations.len());
+    let style = match () {
+        () if numbered.len() > citations.len() => Style::Numeric,
+        () if keyed => Style::Key,
+        () => Style::AuthorDate,
+    };
+    citations.append(&mut numbered);
     citations.sort_by_key(|citation| (citation.at.start, citation.at.end));
     Found { style, citations }
 }

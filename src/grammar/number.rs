@@ -241,7 +241,8 @@ pub fn vulgar(c: char) -> Option<(Decimal, usize)> {
 
 /// A fraction of whole numbers as a decimal: exact where it ends soon, else to four places.
 pub fn ratio(above: i128, below: i128) -> Option<Decimal> {
-    let exact = (0..=4).find(|places| above * 10i128.pow(*places) % below == 0);
+    let ends = |places: &u32| above.checked_mul(10i128.pow(*places))?.checked_rem(below).map(|rest| rest == 0);
+    let exact = (0..=4).find(|places| ends(places) == Some(true));
     let places = exact.unwrap_or(4);
     let scaled = above.checked_mul(10i128.pow(places))?;
     Some(Decimal { digits: (scaled + below / 2).checked_div(below)?, exponent: -(places as i32) })

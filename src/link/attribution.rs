@@ -50,7 +50,8 @@ impl<'a> Attribution<'a> {
         let cited = beside.map(|(Beside::Inside(number) | Beside::Behind(number))| number);
         if cited.is_some_and(|number| self.is_personal(number)) {
             quotation.kind = Quoting::Participant;
-        } else if quotation.kind == Quoting::Own && cited.is_some() {
+        } else if matches!(quotation.kind, Quoting::Own | Quoting::Participant) && cited.is_some() {
+            // Whatever its own words seem to tell, a work is cited for it.
             quotation.kind = Quoting::Work;
         } else if matches!(quotation.kind, Quoting::Work | Quoting::Term) && self.is_title(&quotation) {
             quotation.kind = Quoting::Title;

@@ -11,7 +11,9 @@ mod evidence;
 mod fitting;
 mod letters;
 mod nearest;
+mod numbers;
 mod passages;
+mod printed;
 mod quantities;
 mod resolve;
 mod rest;
@@ -23,7 +25,9 @@ pub use entries::Index;
 pub use passages::Passages;
 pub use work::{AtHand, NoWorks, Work, Works};
 
-use crate::model::{Citation, Document, Link, Linked, Stated, Status};
+use std::sync::Arc;
+
+use crate::model::{Citation, Document, Form, Library, Link, Linked, Stated, Status};
 
 /// Links a document's citations with the entries of its libraries, what it states with its citations, and
 /// both with the cited works that are at hand.
@@ -32,15 +36,26 @@ pub fn link(
     mut citations: Vec<Citation>,
     mut stated: Stated,
     index: &Index,
+    own: Option<&Arc<Library>>,
     works: &dyn Works,
 ) -> Linked {
-    let mut links = resolve::all(&citations, index);
+    let mut libraries = index.libraries().to_vec();
+    let place = own.and_then(|own| libraries.iter().position(|one| Arc::ptr_eq(one, own)));
+    let place = place.unwrap_or(libraries.len());
+    let numbers = numbers::Numbers::new(own.map(|own| &**own), place as u32, index);
+    // A list that only numbers lead to is a library of its document all the same.
+    if place == libraries.len() && citations.iter().any(|citation| citation.form == Form::Numeric) {
+        libraries.extend(own.cloned());
+    }
+    let mut links = resolve::all(&citations, index, &numbers);
+    if let Some(own) = own.filter(|_| place < index.libraries().len()) {
+        printed::settle(&document, &citations, &mut links, own, place as u32);
+    }
     drop_what_is_none(&mut citations, &mut links);
     let standing = scope::standing(&document, &citations, &links);
     let periods = std::mem::take(&mut stated.periods);
     let attribution = attribution::Attribution::new(&document, &citations, &links, index, &standing);
     let (claims, mut support) = claims::gather(&document, stated, &standing, &attribution);
-    let libraries = index.libraries().to_vec();
     let mut desk = evidence::Desk::new(works, &libraries, &links);
     for (claim, support) in claims.iter().zip(&mut support) {
         for id in desk.entries(support) {

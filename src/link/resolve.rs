@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::compare;
 use super::entries::Index;
 use super::letters;
+use super::numbers::Numbers;
 use crate::model::{Citation, CiteItem, EntryId, Form, ItemId, Link, Match, Status};
 use crate::text::fold;
 
@@ -28,9 +29,10 @@ impl Answer {
 }
 
 /// Links the items of all citations, in order.
-pub fn all(citations: &[Citation], index: &Index) -> Vec<Link> {
+pub fn all(citations: &[Citation], index: &Index, numbers: &Numbers) -> Vec<Link> {
     let mut resolver = Resolver {
         index,
+        numbers,
         written_out: written_out(citations),
         letters: letters_used(citations),
         used: HashSet::new(),
@@ -61,6 +63,7 @@ pub fn all(citations: &[Citation], index: &Index) -> Vec<Link> {
 
 pub(super) struct Resolver<'i> {
     pub(super) index: &'i Index,
+    pub(super) numbers: &'i Numbers,
     /// The most names that the document writes out without "et al.".
     pub(super) written_out: usize,
     /// First names and years that some citation tells apart by letters.
@@ -77,6 +80,17 @@ pub(super) struct Resolver<'i> {
 
 impl Resolver<'_> {
     fn sure(&mut self, citation: &Citation, item: &CiteItem) -> Option<Answer> {
+        if let Some(number) = item.number {
+            let entry = self.numbers.get(number);
+            self.used.extend(entry);
+            let status = match entry {
+                Some(_) => Status::Linked,
+                None if self.numbers.listed => Status::Missing,
+                // Numbers say nothing where their list is not at hand.
+                None => Status::Ignored,
+            };
+            return Some(Answer::new(status, Match::Exact, entry.into_iter().collect()));
+        }
         let alike = alike(citation, item);
         let answer = match self.known.get(&alike) {
             Some(answer) => answer.clone(),

@@ -5,6 +5,9 @@
 //! the text.
 
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use memchr::memmem;
 
 use crate::text::letters::{Letters, push};
 
@@ -14,6 +17,8 @@ pub(super) struct Skeleton {
     letters: Letters,
     seeds: OnceLock<Seeds>,
     words: OnceLock<Vec<u32>>,
+    /// How many runs were sought in all of it.
+    read: AtomicU32,
 }
 
 /// How many letters a seed has.
@@ -22,11 +27,13 @@ pub(super) const SEED: usize = 6;
 pub(super) const STEP: usize = 3;
 /// A run of letters that stands in more places tells nothing.
 const COMMON: usize = 24;
+/// How many places with the hash of a seed are looked at.
+const LOOKED_AT: usize = 1024;
 
 impl Skeleton {
     /// The skeleton of a prose.
     pub(super) fn new(prose: &str) -> Self {
-        Self { letters: Letters::of(prose), seeds: OnceLock::new(), words: OnceLock::new() }
+        Self { letters: Letters::of(prose), seeds: OnceLock::new(), words: OnceLock::new(), read: AtomicU32::new(0) }
     }
 
     /// The letters.
@@ -39,20 +46,42 @@ impl Skeleton {
         self.letters.offset(prose, letter)
     }
 
-    /// Calls `each` with the indexed places that begin with the same letters as `run`. `false` where these
-    /// letters are too common to tell anything.
+    /// The first places of a run, `most` of them, in order.
+    pub(super) fn find(&self, run: &[u8], most: usize) -> Vec<usize> {
+        /// After so many readings of a work an index is worth its making.
+        const READ: u32 = 32;
+        let (letters, many) = (self.letters(), run.len() >= SEED + STEP - 1);
+        let indexed = many && (self.seeds.get().is_some() || self.read.fetch_add(1, Ordering::Relaxed) >= READ);
+        let places = if indexed { self.seeds().all(letters, run) } else { None };
+        match places {
+            Some(mut places) => {
+                places.truncate(most);
+                places
+            }
+            None => memmem::find_iter(letters, run).take(most).collect(),
+        }
+    }
+
+    fn seeds(&self) -> &Seeds {
+        self.seeds.get_or_init(|| Seeds::new(self.letters()))
+    }
+
+    /// Calls `each` with the indexed places that begin with the first letters of `run`: with so many more of them
+    /// as it takes to make them rare. `false` where even a longer run is too common to tell anything.
     pub(super) fn places(&self, run: &[u8], mut each: impl FnMut(u32)) -> bool {
         let letters = self.letters();
-        let seeds = self.seeds.get_or_init(|| Seeds::new(letters));
-        let bucket = seeds.bucket(run);
-        if bucket.len() > 16 * COMMON {
+        let Some(seed) = run.get(..SEED) else { return true };
+        let bucket = self.seeds().bucket(seed);
+        if bucket.len() > LOOKED_AT {
             return false;
         }
-        let same = |&&at: &&u32| letters[at as usize..].starts_with(run);
-        if bucket.iter().filter(same).nth(COMMON).is_some() {
-            return false;
-        }
-        bucket.iter().filter(same).for_each(|&at| each(at));
+        let begins = |at: u32, run: &[u8]| letters[at as usize..].starts_with(run);
+        let rare = [SEED, 2 * SEED, 3 * SEED].into_iter().filter_map(|len| run.get(..len)).find(|run| {
+            let mut found = bucket.iter().filter(|&&at| begins(at, run));
+            found.nth(COMMON).is_none()
+        });
+        let Some(run) = rare else { return false };
+        bucket.iter().filter(|&&at| begins(at, run)).for_each(|&at| each(at));
         true
     }
 
@@ -96,6 +125,29 @@ impl Seeds {
             *slot += 1;
         }
         Self { buckets, places: sorted, bits }
+    }
+
+    /// All places of a run, in order; `None` where reading the work is cheaper.
+    fn all(&self, letters: &[u8], run: &[u8]) -> Option<Vec<usize>> {
+        /// How many places are looked at, at the most.
+        const LOOKED_AT: usize = 4000;
+        /// How many parts of the run are weighed to find the rarest.
+        const WEIGHED: usize = 24;
+        let last = run.len().checked_sub(SEED + STEP - 1)?;
+        // Of as many seeds side by side as there are places between two indexed ones, one is indexed wherever
+        // the run stands.
+        let side_by_side = |from: usize| (from..from + STEP).map(move |at| (at, self.bucket(&run[at..at + SEED])));
+        let weight = |from: usize| side_by_side(from).map(|(_, bucket)| bucket.len()).sum::<usize>();
+        let parts = (0..=last).step_by(last / WEIGHED + 1);
+        let (weight, from) = parts.map(|from| (weight(from), from)).min()?;
+        if weight > LOOKED_AT {
+            return None;
+        }
+        let starts = side_by_side(from).flat_map(|(at, bucket)| bucket.iter().map(move |&place| (place as usize, at)));
+        let starts = starts.filter_map(|(place, at)| place.checked_sub(at));
+        let mut places: Vec<usize> = starts.filter(|&start| letters[start..].starts_with(run)).collect();
+        places.sort_unstable();
+        Some(places)
     }
 
     fn bucket(&self, run: &[u8]) -> &[u32] {
@@ -154,6 +206,22 @@ mod tests {
         let raised = skeleton.letters().windows(6).position(|run| run == b"raised").unwrap();
         assert_eq!(&prose[skeleton.offset(prose, raised)..][..6], "raised");
         assert_eq!(["the", "nobody", "captain"].map(|word| skeleton.times(prose, word.as_bytes())), [2, 1, 0]);
+    }
+
+    #[test]
+    fn an_index_finds_what_reading_finds() {
+        let prose = "The ferry sank. The ferry was old, and nobody raised the ferry that sank. ".repeat(9);
+        let (read, indexed) = (Skeleton::new(&prose), Skeleton::new(&prose));
+        let letters = read.letters().to_vec();
+        for start in 0..60 {
+            for len in [8, 9, 13, 40] {
+                let run = &letters[start..start + len];
+                let want: Vec<usize> =
+                    letters.windows(len).enumerate().filter(|(_, it)| it == &run).map(|(at, _)| at).collect();
+                assert_eq!(indexed.seeds().all(&letters, run), Some(want), "{start} {len}");
+            }
+        }
+        assert_eq!(read.find(b"oldandnobody", 2).len(), 2);
     }
 
     #[test]

@@ -46,6 +46,8 @@ impl Inside<'_> {
 /// Makes a document from a source: `read` pushes its pieces.
 pub fn build<E>(source: Source, read: impl FnOnce(&mut Builder<'_>) -> Result<(), E>) -> Result<Document, E> {
     let mut builder = Builder::new(&source);
+    // Prose is hardly ever longer than its source; room that is not used costs nothing, growing does.
+    builder.prose.reserve(source.text.len());
     read(&mut builder)?;
     let document = builder.finish();
     Ok(Document { source, ..document })

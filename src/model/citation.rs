@@ -31,6 +31,8 @@ pub enum Form {
     Narrative,
     /// By key: `[@holland2021a]`.
     Key,
+    /// By number: `[12]`.
+    Numeric,
 }
 
 impl Form {
@@ -40,6 +42,7 @@ impl Form {
             Self::Parenthetical => "parenthetical",
             Self::Narrative => "narrative",
             Self::Key => "key",
+            Self::Numeric => "numeric",
         }
     }
 }
@@ -52,6 +55,8 @@ pub enum Style {
     AuthorDate,
     /// Keys in the source, whatever will be printed.
     Key,
+    /// Numbers of a reference list.
+    Numeric,
 }
 
 impl Style {
@@ -60,6 +65,7 @@ impl Style {
         match self {
             Self::AuthorDate => "author-date",
             Self::Key => "key",
+            Self::Numeric => "numeric",
         }
     }
 }
@@ -81,7 +87,7 @@ impl Citation {
     pub fn narrative(&self) -> bool {
         match self.form {
             Form::Narrative => true,
-            Form::Parenthetical => false,
+            Form::Parenthetical | Form::Numeric => false,
             Form::Key => {
                 let command = self.text.strip_prefix('\\').map(str::to_ascii_lowercase);
                 match command {

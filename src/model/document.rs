@@ -3,7 +3,7 @@
 use super::source::Source;
 use crate::text::needles::Needles;
 use crate::text::pairs::{Bracket, LoneQuote, Quoted};
-use crate::text::{Prose, ProseSpan, Span};
+use crate::text::{How, Prose, ProseSpan, Span};
 
 /// A manuscript, read. Nothing changes it afterwards.
 #[derive(Clone, Debug, Default)]
@@ -180,6 +180,33 @@ impl Document {
     /// The ids of all blocks, in order.
     pub fn block_ids(&self) -> impl DoubleEndedIterator<Item = BlockId> + use<> {
         (0..self.blocks.len() as u32).map(BlockId)
+    }
+
+    /// The offsets into a block's text at which lines of the source begin, the first left out, and whether a blank
+    /// line stands before each.
+    pub fn line_starts(&self, id: BlockId) -> Vec<(usize, bool)> {
+        let at = self.block(id).at;
+        let pieces = self.prose.pieces();
+        let first = pieces.partition_point(|piece| piece.prose <= at.start).saturating_sub(1);
+        let mut out = Vec::new();
+        for (number, piece) in pieces.iter().enumerate().skip(first).take_while(|(_, piece)| piece.prose < at.end) {
+            let end = pieces.get(number + 1).map_or(at.end, |next| next.prose);
+            for break_at in memchr::memchr_iter(b'\n', self.source.slice(piece.source).as_bytes()) {
+                let start = match piece.how {
+                    How::Same => piece.prose + break_at as u32 + 1,
+                    How::Stands | How::Added => end,
+                };
+                if start <= at.start || start >= at.end {
+                    continue;
+                }
+                let start = (start - at.start) as usize;
+                match out.last_mut() {
+                    Some((known, blank)) if *known == start => *blank = true,
+                    _ => out.push((start, false)),
+                }
+            }
+        }
+        out
     }
 
     /// The sentences of a block.

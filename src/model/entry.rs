@@ -67,6 +67,8 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// Keys that this entry leans on, with where each stands: `crossref`, `xdata`, `xref`, `related`, `entryset`.
     pub parents: Vec<Parent>,
+    /// The number printed before it in a reference list.
+    pub number: Option<u32>,
     /// Whether it is no work of its own: `xdata`, a `set`, or an entry that only others inherit from.
     pub auxiliary: bool,
 }

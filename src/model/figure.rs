@@ -27,6 +27,8 @@ pub struct Figure {
     pub relation: Relation,
     /// Whether a reader would ask where it comes from.
     pub needs_citation: bool,
+    /// Whether the answer to that is a close one: who would accuse waits for a plain one.
+    pub close_call: bool,
 }
 
 /// A number as it was printed: `digits` times ten to the power of `exponent`; the last digit is the last one

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::citation::{Citation, CiteItem};
 use super::claim::{Claim, Support};
 use super::document::Document;
-use super::entry::{Entry, EntryId, Library};
+use super::entry::{Entry, EntryId, Library, Origin};
 use super::figure::Period;
 use super::source::{Source, SourceId};
 use crate::text::Span;
@@ -157,13 +157,18 @@ impl Linked {
 
     /// The source that an entry's spans index.
     pub fn source_of(&self, id: EntryId) -> SourceId {
-        SourceId(id.library + 1)
+        match self.libraries[id.library as usize].origin {
+            Origin::File => SourceId(id.library + 1),
+            Origin::OwnList => SourceId::DOCUMENT,
+        }
     }
 
     /// The text behind a source id.
     pub fn source(&self, id: SourceId) -> Option<&Source> {
         let Some(library) = (id.0 as usize).checked_sub(1) else { return Some(&self.document.source) };
         match library.checked_sub(self.libraries.len()) {
+            // The manuscript's own list lies in the manuscript.
+            None if self.libraries[library].origin == Origin::OwnList => Some(&self.document.source),
             None => Some(&self.libraries[library].source),
             Some(cited) => self.cited.get(cited).map(|document| &document.source),
         }

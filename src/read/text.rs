@@ -7,7 +7,7 @@ use super::layout::{self, Layout, Spacing};
 use super::lines::{self, Line};
 use super::sections::Sections;
 use crate::model::{BlockKind, Builder};
-use crate::text::Span;
+use crate::text::{Span, terms};
 
 /// Reads plain text.
 pub fn read(builder: &mut Builder<'_>) {
@@ -58,6 +58,10 @@ impl Page<'_, '_> {
         if begins_item(below) && !closes(above, below) || begins_note(below) {
             return Joint::Break;
         }
+        // Whatever stands before it: a line that only says "References" is a heading.
+        if block.len() == 1 && terms::is_reference_heading(above) || terms::is_reference_heading(below) {
+            return Joint::Break;
+        }
         let ended = ends_sentence(above);
         match self.layout.spacing {
             Spacing::Unwrapped => {
@@ -95,7 +99,8 @@ impl Page<'_, '_> {
         let single = block.len() == 1;
         let mut kind = BlockKind::Paragraph;
         let mut skip = 0;
-        if single && is_heading(text) && first.columns(self.source) < self.layout.width.min(160) {
+        let listed = self.sections.in_references() && is_entry(text);
+        if single && !listed && is_heading(text) && first.columns(self.source) < self.layout.width.min(160) {
             kind = BlockKind::Heading;
             self.sections.heading(text);
         }
@@ -137,7 +142,10 @@ impl Page<'_, '_> {
         let number = matches!(last, Some('-' | '‐' | '–'))
             && before.is_some_and(|c| c.is_ascii_digit())
             && follows.is_ascii_digit();
-        let slash = last == Some('/') && before.is_some_and(|c| !c.is_whitespace());
+        // An address is broken at a slash where the line is full; else it ends there.
+        let slash = last == Some('/')
+            && before.is_some_and(|c| !c.is_whitespace())
+            && self.is_full(line, next.text(self.source));
         if !(divided || number || slash) {
             self.builder.blank(Span::new(end, begin));
         }
@@ -292,6 +300,15 @@ fn is_heading(text: &str) -> bool {
         && !text.ends_with(['.', ',', ';', '!', '”', '"', '-', ')'])
         && text.split_whitespace().count() <= 14
         && text.chars().any(char::is_alphabetic)
+}
+
+/// Whether a line of a reference list reads as an entry, however short: a year or an address stands in it.
+fn is_entry(text: &str) -> bool {
+    let year = |word: &str| word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
+    text.contains("://")
+        || text.contains("10.")
+        || text.contains(". ")
+        || text.split(|c: char| !c.is_alphanumeric()).any(year)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod figure;
 mod habit;
 pub mod meta;
 mod options;
+mod own_work;
 mod page;
 pub mod participant;
 pub mod quotation;

@@ -92,16 +92,18 @@ impl Needles {
             from = end;
             let before = text[..start].chars().next_back().is_some_and(word) && text[start..].starts_with(word);
             let after = text[end..].chars().next().is_some_and(word) && text[..end].ends_with(word);
-            (!before && !after).then(|| (*phrase, start..end))
+            (!before && !after).then_some((*phrase, start..end))
         })
     }
 }
 
 fn automaton<'a>(roots: impl IntoIterator<Item = &'a str>, any_case: bool) -> AhoCorasick {
+    // Exact phrases are found by a prefilter, and the automaton only confirms them: one that is made fast.
+    let kind = if any_case { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
     AhoCorasick::builder()
         .ascii_case_insensitive(any_case)
         .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(AhoCorasickKind::DFA))
+        .kind(Some(kind))
         .build(roots)
         .expect("a table of phrases is small")
 }

@@ -53,6 +53,11 @@ impl Prose {
         &self.text
     }
 
+    /// Takes room for so many bytes more.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+    }
+
     /// Gives back room that is not needed.
     pub fn shrink_to_fit(&mut self) {
         self.text.shrink_to_fit();

@@ -11,8 +11,9 @@ use crate::model::{Decimal, Dimension, Unit};
 pub(super) fn meant(line: &Line<'_>, piece: &Piece, read: &unit::Read) -> bool {
     let rest = line.after(piece.number_end);
     let glued = rest.starts_with(char::is_alphabetic);
-    let words = rest[..read.len.min(rest.len())].trim_start();
-    let behind = &rest[read.len.min(rest.len())..];
+    // Where a deviation stands between, the length is counted from behind it.
+    let (words, behind) = rest.split_at_checked(read.len).unwrap_or((rest, ""));
+    let words = words.trim_start();
     let one = piece.form == Form::Words && piece.value == Decimal { digits: 1, exponent: 0 };
     let time = read.unit.dimension == unit::year().dimension;
     if one && (read.symbol || time && !aged(behind)) {

@@ -63,12 +63,12 @@ pub(super) fn find(document: &Document) -> Found {
         if let Anchor::Digit(at) = anchor
             && let Some(year) = period::year(&line, at)
         {
-            if let Some((pair, end)) = period::opened(&line, at, year) {
-                if is_period(&line, &pair, end) {
-                    found.periods.push(period_of(document, id, &pair));
-                    from = end;
-                    continue;
-                }
+            if let Some((pair, end)) = period::opened(&line, at, year)
+                && is_period(&line, &pair, end)
+            {
+                found.periods.push(period_of(document, id, &pair));
+                from = end;
+                continue;
             }
             match (period::event(&line, at), open) {
                 (Some((event, verb)), Some((before, place, first, sentence)))
@@ -151,5 +151,6 @@ fn figure(document: &Document, sentence: SentenceId, reading: Reading) -> Figure
         per: reading.per,
         relation: reading.relation,
         needs_citation: false,
+        close_call: false,
     }
 }

@@ -57,9 +57,8 @@ pub(super) fn opened(line: &Line<'_>, at: usize, first: i32) -> Option<(Pair, us
     let end = place + digits;
     (digits == 4 || joint == Joint::Dash).then_some(())?;
     // `2014-06-19` is a date, `555-2014-2021` a number of something.
-    let mut behind = line.after(end).chars();
-    let goes_on = behind.next().is_some_and(|c| matches!(c, '-' | '–' | '/'))
-        && behind.next().is_some_and(|c| c.is_ascii_digit());
+    let joined = line.after(end).strip_prefix(['-', '–', '/']);
+    let goes_on = joined.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     (!goes_on).then_some((Pair { first: (at, first), last: (place, last), joint }, end))
 }
 

@@ -3,7 +3,7 @@
 use super::joint::{Joint, joined};
 use super::line::Line;
 use super::piece::{self, Piece};
-use super::{bound, mask, period, share};
+use super::{bound, mask, share};
 use crate::grammar::number::{self, Form};
 use crate::grammar::unit;
 use crate::model::{Decimal, Dimension, Relation, Unit};
@@ -162,10 +162,7 @@ const LIST: usize = 8;
 
 /// Makes figures of a first piece and those joined to it.
 fn compose(line: &Line<'_>, first: Piece, out: &mut Vec<Reading>) -> usize {
-    if first.year_like()
-        && (first.unit.is_none() || first.counted && period::year(line, first.digits).is_some())
-        && !first.counted
-    {
+    if first.year_like() && first.unit.is_none() && !first.counted {
         return years(line, &first, out);
     }
     let Some((joint, second)) = joined(line, &first) else { return single(line, first, out) };

@@ -5,6 +5,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::text::words::Words;
+
 /// A reason for or against asking where a figure comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -51,6 +53,23 @@ impl Cues {
         self.0 >> cue as u8 & 1 == 1
     }
 
+    /// Whether somebody else speaks, and is not only thanked for a method: their statistics and their past are theirs.
+    pub(super) fn is_theirs(self) -> bool {
+        self.has(Cue::Witness) && !self.has(Cue::Protocol)
+    }
+
+    /// Whether the study speaks of its own; beside a witness too, which makes it a comparison.
+    pub(super) fn is_own(self) -> bool {
+        [Cue::FirstPerson, Cue::ThisStudy, Cue::Display, Cue::Statistic, Cue::Protocol]
+            .into_iter()
+            .any(|cue| self.has(cue))
+    }
+
+    /// The cues of both.
+    pub(super) fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     fn remove(&mut self, cue: Cue) {
         self.0 &= !(1 << cue as u8);
     }
@@ -68,9 +87,8 @@ const ALONE: &[(Cue, &str)] = &[
     (Cue::Supposed, "suppose supposing imagine hypothetical hypothetically"),
     (
         Cue::Estimate,
-        "annual annually anticipated anticipates believed burden census estimate estimated estimates expected \
-         forecast forecasts globally incidence lifetime mortality nationwide predicted prevalence projected \
-         projections reportedly thought unprecedented worldwide yearly",
+        "annually burden census globally incidence lifetime mortality nationwide prevalence projections reportedly \
+         worldwide yearly",
     ),
     (
         Cue::Named,
@@ -101,25 +119,33 @@ const ALONE: &[(Cue, &str)] = &[
 ];
 
 /// What may be called by this, the present or the current.
-const STUDIES: &str = " analysis article chapter dataset experiment experiments investigation paper research sample \
-    study survey thesis trial work ";
+static STUDIES: Words = Words::new(
+    "analysis article chapter dataset experiment experiments investigation paper research sample \
+    study survey thesis trial work",
+);
 
 /// Works and people who speak for others, after `a recent`, `other`, `previous`.
-const OTHERS: &str = " analyses analysis authors estimates experts literature observation observations report reports \
-    research researchers review reviews scholars scientists studies study survey surveys work ";
+static OTHERS: Words = Words::new(
+    "analyses analysis authors estimates experts literature observation observations report reports \
+    research researchers review reviews scholars scientists studies study survey surveys work",
+);
 
 /// Words before those.
-const OTHER: &str = " another earlier many most one other previous prior recent several some ";
+static OTHER: Words = Words::new("another earlier many most one other previous prior recent several some");
 
 /// What somebody with a name does, and what is done where nobody is named.
-const SAID: &str = " argued argues believed calculated claimed claims concluded demonstrated described documented \
-    estimated estimates found linked noted observed pointed predicted projected proposed published put recorded \
-    recovered reported reports said says set shown showed shows suggested suggests ";
+static SAID: Words = Words::new(
+    "argued argues believed calculated claimed claims concluded demonstrated described documented \
+    estimated estimates found linked noted observed pointed predicted projected proposed published put recorded refer refers \
+    recovered reported reports said says set shown showed shows suggested suggests",
+);
 
 /// Words with a capital that name nobody.
-const NO_NAMES: &str = " january february march april may june july august september october november december figure \
+static NO_NAMES: Words = Words::new(
+    "january february march april may june july august september october november december figure \
     figures fig figs table tables equation eq section chapter supplementary appendix file text monday tuesday \
-    wednesday thursday friday saturday sunday ";
+    wednesday thursday friday saturday sunday",
+);
 
 static LEXICON: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     let mut lexicon = HashMap::new();
@@ -130,11 +156,6 @@ static LEXICON: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
     }
     lexicon
 });
-
-/// Whether a list, parted and bounded by blanks, has a word.
-fn among(list: &str, word: &str) -> bool {
-    list.split(' ').any(|one| !one.is_empty() && one == word)
-}
 
 /// The longest word that is looked up.
 const LONGEST: usize = 24;
@@ -159,10 +180,10 @@ pub(super) fn read(words: &str) -> Cues {
         let capital = word.starts_with(char::is_uppercase);
         let is_name = number > 0 && capital && word.chars().nth(1).is_some_and(char::is_lowercase);
         let is_place = matches!(word, "US" | "U.S" | "USA" | "UK" | "U.K" | "EU" | "UN" | "USSR");
-        if is_place || is_name && !before.ends && !among(NO_NAMES, small) {
+        if is_place || is_name && !before.ends && !NO_NAMES.has(small) {
             cues.add(Cue::Named);
         }
-        before.step(small, capital && (number > 0 || !among(OTHER, small)), raw.ends_with(['.', ':', '?', '!']));
+        before.step(small, capital && (number > 0 || !OTHER.has(small)), raw.ends_with(['.', ':', '?', '!']));
     }
     if cues.has(Cue::Passive) && cues.has(Cue::Handling) {
         cues.add(Cue::Protocol);
@@ -173,8 +194,11 @@ pub(super) fn read(words: &str) -> Cues {
         cues.remove(Cue::Present);
         cues.add(Cue::Past);
     }
-    if cues.has(Cue::Present) || cues.has(Cue::Year) {
+    if cues.has(Cue::Present) || cues.has(Cue::Year) || cues.is_theirs() {
         cues.remove(Cue::Past);
+    }
+    if cues.is_theirs() {
+        cues.remove(Cue::Statistic);
     }
     cues
 }
@@ -195,7 +219,8 @@ impl Before {
         std::mem::swap(&mut self.one, &mut self.two);
         self.one.clear();
         self.one.push_str(small);
-        self.capital = capital;
+        // `Marlow and Osei briefly refer to it`
+        self.capital = capital || self.capital && small.ends_with("ly");
         self.ends = ends;
     }
 }
@@ -216,39 +241,51 @@ fn alone(word: &str, small: &str, cues: &mut Cues) {
 /// Cues of a word with those before it.
 fn together(word: &str, small: &str, before: &Before, cues: &mut Cues) {
     let (one, two) = (before.one.as_str(), before.two.as_str());
-    let study = matches!(one, "this" | "present" | "current") && among(STUDIES, small)
-        || matches!(two, "this" | "present" | "current") && among(STUDIES, small) && !among(STUDIES, one);
-    if study {
+    let study = matches!(one, "this" | "present" | "current") && STUDIES.has(small)
+        || matches!(two, "this" | "present" | "current") && STUDIES.has(small) && !STUDIES.has(one);
+    if study || one == "the" && small == "study" {
         cues.add(Cue::ThisStudy);
     }
-    if one == "the" && matches!(small, "researcher" | "author" | "sample") || one == "i" && is_verb(small) {
+    if one == "the" && matches!(small, "researcher" | "author")
+        || one == "i" && small.bytes().all(|b| b.is_ascii_lowercase()) && !is_numbered(two)
+    {
         cues.add(Cue::FirstPerson);
     }
     if is_display(one) && is_label(word) {
         cues.add(Cue::Display);
     }
-    let other = among(OTHERS, small) && (among(OTHER, one) || among(OTHER, two));
-    let named = before.capital && !among(NO_NAMES, one) && among(SAID, small);
-    let told = matches!(one, "previously" | "recently" | "by" | "been") && among(SAID, small) && one != "by";
+    let nameless = one == "others" && (small == "have" || SAID.has(small));
+    let other = nameless || OTHERS.has(small) && (OTHER.has(one) || OTHER.has(two));
+    let named = before.capital && !NO_NAMES.has(one) && SAID.has(small);
+    let told = matches!(one, "previously" | "recently" | "by" | "been") && SAID.has(small) && one != "by";
     if small == "al" && one == "et" || small == "to" && one == "according" || other || named {
         cues.add(Cue::Witness);
     }
     if told && one != "been" {
         cues.add(Cue::Witness);
     }
-    if one == "been" && (small.ends_with("ed") || among(SAID, small) || matches!(small, "known" | "held" | "found"))
+    if one == "been" && (small.ends_with("ed") || SAID.has(small) || matches!(small, "known" | "held" | "found"))
         || two == "been" && one.ends_with("ly") && small.ends_with("ed")
     {
         cues.add(Cue::Perfect);
+    }
+    if matches!(one, "is" | "are" | "was" | "were" | "an" | "been") && EXPECTED.has(small)
+        || small == "at" && EXPECTED.has(one)
+    {
+        cues.add(Cue::Estimate);
     }
     if small == "year" && matches!(one, "per" | "a" | "each" | "every") || small == "annum" {
         cues.add(Cue::Estimate);
     }
 }
 
-fn is_verb(small: &str) -> bool {
-    small.ends_with("ed") || matches!(small, "found" | "use" | "show" | "chose" | "took" | "have" | "had" | "am")
+/// Whether a numeral may stand behind a word: `type I`.
+fn is_numbered(small: &str) -> bool {
+    matches!(small, "type" | "war" | "phase" | "class" | "stage" | "part" | "level" | "group" | "grade" | "category")
 }
+
+/// What is known by estimate or forecast, behind `is`, `are`, `an`.
+static EXPECTED: Words = Words::new("anticipated believed estimated expected forecast projected reckoned thought");
 
 fn is_year(word: &str) -> bool {
     word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit()) && ("1500".."2100").contains(&word)

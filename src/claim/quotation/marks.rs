@@ -45,7 +45,7 @@ fn outermost(mut found: Vec<Marked>) -> Vec<Marked> {
 fn blocks(document: &Document) -> Vec<Marked> {
     let quotes = document.block_ids().map(|id| document.block(id)).filter(|block| block.kind == BlockKind::Quote);
     let quotes = quotes.filter(|block| !block.at.is_empty());
-    quotes.map(|block| Marked { at: block.at, inner: block.at, closed: true, block: true }).collect()
+    quotes.map(|block| Marked { at: block.at, inner: block.at, closed: true, block: true, single: false }).collect()
 }
 
 /// Passages in double marks, and what a mark that is never closed opens.
@@ -60,7 +60,13 @@ fn doubles(document: &Document, found: &mut Vec<Marked>) {
         let opener = first_len(&text[at.range()]);
         let closer = text[at.range()].chars().next_back().map_or(0, char::len_utf8);
         if opener + closer <= at.len() {
-            found.push(Marked { at, inner: at.inner(opener..at.len() - closer), closed: true, block: false });
+            found.push(Marked {
+                at,
+                inner: at.inner(opener..at.len() - closer),
+                closed: true,
+                block: false,
+                single: false,
+            });
         }
     }
     for lone in document.lone_quotes.iter().filter(|lone| lone.opens) {
@@ -69,7 +75,13 @@ fn doubles(document: &Document, found: &mut Vec<Marked>) {
         let begins = text[(lone.at + lone.len) as usize..].chars().next().is_some_and(char::is_alphanumeric);
         if begins && lone.at + lone.len < end {
             let inner = ProseSpan { start: lone.at + lone.len, end };
-            found.push(Marked { at: ProseSpan { start: lone.at, end }, inner, closed: false, block: false });
+            found.push(Marked {
+                at: ProseSpan { start: lone.at, end },
+                inner,
+                closed: false,
+                block: false,
+                single: false,
+            });
         }
     }
 }
@@ -102,6 +114,7 @@ fn between(home: ProseSpan, start: usize, close: usize, closer: usize, opener: u
         inner: home.inner(start + opener..close),
         closed: true,
         block: false,
+        single: false,
     }
 }
 
@@ -119,7 +132,7 @@ fn single(text: &str, home: ProseSpan, found: &mut Vec<Marked>) {
         }
         let reach = text[from..].find('‘').map_or(text.len(), |next| from + next);
         let Some(close) = closing(text, from, reach) else { continue };
-        found.push(between(home, start, close, '’'.len_utf8(), MARK));
+        found.push(Marked { single: true, ..between(home, start, close, '’'.len_utf8(), MARK) });
         from = close + '’'.len_utf8();
     }
 }

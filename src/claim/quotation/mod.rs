@@ -18,6 +18,8 @@ struct Marked {
     inner: ProseSpan,
     closed: bool,
     block: bool,
+    /// In single marks, which set glosses and terms apart as often as they quote.
+    single: bool,
 }
 
 /// The quotations of a document, in order of their end.
@@ -25,14 +27,14 @@ pub(super) fn find(document: &Document) -> Vec<Quotation> {
     let mut found = marks::find(document);
     found.sort_by_key(|marked| (marked.at.end, marked.at.start));
     let mut out: Vec<Quotation> = Vec::with_capacity(found.len());
-    let mut own: Vec<whose::Question> = Vec::new();
+    let mut manner = whose::Manner::of(&found);
     for marked in found {
         let Some(sentence) = document.sentence_at(marked.at.end - 1) else { continue };
         let inner = trimmed(document, marked.inner);
         if inner.is_empty() {
             continue;
         }
-        let kind = whose::kind(document, marked, inner, &mut own);
+        let kind = whose::kind(document, marked, inner, &mut manner);
         out.push(Quotation {
             span: document.prose.source(marked.at),
             at: marked.at,

@@ -8,13 +8,28 @@ use std::sync::LazyLock;
 
 use super::{Marked, plain};
 use crate::grammar::participant;
-use crate::model::{Document, Quoting};
+use crate::model::{Document, Quoting, SentenceId};
 use crate::text::needles::Needles;
 use crate::text::words::Words;
 use crate::text::{ProseSpan, fold};
 
-/// The words of a question the study asks, as hashes would be: folded, each once.
-pub(super) type Question = HashSet<String>;
+/// The words of a question the study asks, folded, each once.
+type Question = HashSet<String>;
+
+/// How a document uses quotation marks, and what it asked so far.
+#[derive(Debug)]
+pub(super) struct Manner {
+    /// Whether it quotes in double marks, so that single ones set terms and glosses apart.
+    doubles: bool,
+    own: Vec<Question>,
+}
+
+impl Manner {
+    /// The manner of a document with these passages.
+    pub(super) fn of(found: &[Marked]) -> Self {
+        Self { doubles: found.iter().filter(|one| !one.single && !one.block).count() > 1, own: Vec::new() }
+    }
+}
 
 /// How far around a quotation is looked, in bytes.
 const NEAR: usize = 160;
@@ -22,22 +37,51 @@ const NEAR: usize = 160;
 const KEPT: usize = 32;
 
 /// Whose words a passage holds.
-pub(super) fn kind(document: &Document, marked: Marked, inner: ProseSpan, own: &mut Vec<Question>) -> Quoting {
+pub(super) fn kind(document: &Document, marked: Marked, inner: ProseSpan, manner: &mut Manner) -> Quoting {
     let words = document.prose.slice(inner);
     let (before, after) = around(document, marked);
-    if is_participants(words, before, after) {
+    let introduced = before.trim().is_empty() && {
+        let introduction = introduction(document, marked);
+        introduction.ends_with([':', ',']) && speaks(introduction)
+    };
+    if introduced || is_participants(words, before, after) {
         return Quoting::Participant;
     }
     if marked.block {
-        return Quoting::Work;
+        return if is_set_off(words, introduction(document, marked)) { Quoting::Own } else { Quoting::Work };
     }
     if is_title(words, before, marked.closed) {
         return Quoting::Title;
     }
-    if is_own(words, before, after, own) {
+    if is_own(words, before, after, &mut manner.own) {
         return Quoting::Own;
     }
-    plain(document, marked)
+    let apart = marked.single && (manner.doubles || !leads_in(before));
+    if apart || is_named(words, before) { Quoting::Term } else { plain(document, marked) }
+}
+
+/// The last sentence before a block of quotation.
+fn introduction(document: &Document, marked: Marked) -> &str {
+    let first = document.sentence_at(marked.at.start).and_then(|id| id.0.checked_sub(1));
+    first.map_or("", |before| document.words(SentenceId(before)))
+}
+
+/// Words that begin what a study itself states in a block.
+static STATED: Words = Words::new(
+    "hypothesis proposition definition theorem lemma corollary conjecture assumption claim question rq example note \
+     box tip warning caution important remark summary step exercise task figure table",
+);
+
+/// Whether a block holds what the study itself sets off: a hypothesis, a vignette, a note to the reader.
+fn is_set_off(words: &str, introduction: &str) -> bool {
+    let bare = words.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let first = bare.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let number = bare[first.len()..].trim_start_matches(['~', ' ', '_']).starts_with(|c: char| c.is_ascii_digit());
+    let last = last_word(introduction.trim_end().trim_end_matches([':', '.']));
+    STATED.has_any_case(first)
+        || matches!(first, "H" | "RQ" | "Q" | "P") && number
+        || OBJECTS.has_any_case(last)
+        || matches!(last, "hypothesis" | "hypotheses" | "vignette" | "scenario" | "model" | "form" | "text" | "output")
 }
 
 /// The words of its sentences before and after a passage, not more than a line or two.
@@ -66,6 +110,7 @@ static PEOPLE: LazyLock<Needles> = LazyLock::new(|| {
         "participant", "participants", "interviewee", "interviewees", "respondent", "respondents", "informant",
         "informants", "interlocutor", "interlocutors", "focus group", "focus groups", "personal communication",
         "personal interview", "interview with", "questionnaire", "survey item", "respondent's", "participant's",
+        "one learner", "one student", "one teacher", "one patient",
     ])
 });
 
@@ -76,7 +121,7 @@ fn is_participants(words: &str, before: &str, after: &str) -> bool {
         let inside = text.trim_start().strip_prefix(['(', '[', '—', '–', '-'])?;
         participant::id(inside.trim_start().split([',', ';', ')', ']', '.']).next()?.trim())
     };
-    if tail.and_then(bracketed).or_else(|| bracketed(after)).is_some() {
+    if tail.and_then(bracketed).or_else(|| bracketed(after)).is_some() || is_code(after) {
         return true;
     }
     // "… stability P5, 2024.)”: the bracket was forgotten.
@@ -86,8 +131,44 @@ fn is_participants(words: &str, before: &str, after: &str) -> bool {
     last.is_some() && dated || opens.is_some() || speaks(before) || speaks(&after[..end_of_sentence(after)])
 }
 
+/// Whether a code in brackets of its own stands right behind: `(NK3)`. No work is cited so.
+fn is_code(after: &str) -> bool {
+    let inside =
+        after.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or("", |(inside, _)| inside);
+    let digits = inside.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let letters = inside.len() - digits.len();
+    let digits = digits.trim_start_matches('-');
+    (1..=3).contains(&letters) && (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn speaks(text: &str) -> bool {
     PEOPLE.find(text).next().is_some()
+}
+
+fn last_word(text: &str) -> &str {
+    text.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("")
+}
+
+/// Whether what stands before single marks leads to somebody's words; behind a bare noun they are its gloss.
+fn leads_in(before: &str) -> bool {
+    let lead = before.trim_end();
+    lead.is_empty() || lead.ends_with([',', ':', '—', '–', '(', '.', ';']) || LEADS.has_any_case(last_word(lead))
+}
+
+/// Whether a few words in marks are the name of a thing: `a possible “canary in the coal mine”`, `the notion of
+/// “a life that is worth living”`.
+fn is_named(words: &str, before: &str) -> bool {
+    /// More words are a quotation, whatever stands before them.
+    const FEW: usize = 6;
+    let mut back = before.split_whitespace().rev().map(|word| word.trim_matches(|c: char| !c.is_alphabetic()));
+    let (last, second) = (back.next().unwrap_or(""), back.next().unwrap_or(""));
+    if last == "of" && NAMES.has_any_case(second) {
+        return true;
+    }
+    let small = words.starts_with(char::is_lowercase) && words.split_whitespace().count() <= FEW;
+    let article =
+        |word: &str| ["a", "an", "the", "this", "these", "so-called"].iter().any(|one| one.eq_ignore_ascii_case(word));
+    small && (article(last) || article(second) && !LEADS.has_any_case(last))
 }
 
 fn end_of_sentence(text: &str) -> usize {
@@ -115,7 +196,7 @@ fn is_title(words: &str, before: &str, closed: bool) -> bool {
         return false;
     }
     let lead = before.trim_end().trim_end_matches([',', ':', '(']).trim_end();
-    let last = lead.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    let last = last_word(lead);
     if TITLED.has_any_case(last) || lead.to_lowercase().ends_with("under the title of") {
         return true;
     }
@@ -158,8 +239,30 @@ static ASKS: Words =
 
 /// Words after which a question in marks is what is asked, not what somebody said.
 static ABOUT: Words = Words::new(
-    "on about understanding understand investigate explore examine ask asks answer address of into explain \
-     question study determine",
+    "on about understanding understand investigate investigating explore exploring examine examining ask asks \
+     asking answer answering address addressing of into explain explaining question study determine determining",
+);
+
+/// Words after which a passage in marks is a thing the study looks at: an item of a questionnaire, an answer.
+static OBJECTS: Words = Words::new(
+    "item items question questions statements option options prompt prompts label labels instruction instructions \
+     code codes theme themes category categories answer answers response responses command string message \
+     messages button field variable variables condition conditions example examples",
+);
+
+/// Words after which, with `of`, a passage in marks is the name of a thing.
+static NAMES: Words = Words::new(
+    "measure index notion concept idea category label factor construct condition term phrase variable type theme \
+     sense meaning definition version",
+);
+
+/// Words that lead to somebody's words in single marks.
+static LEADS: Words = Words::new(
+    "that as of is was by in into with from and or to argue argues argued ask asks asked call calls called claim \
+     claims claimed comment comments commented conclude concludes concluded declare declares declared describe \
+     describes described explain explains explained insist insists insisted note notes noted observe observes \
+     observed put puts quote quotes quoted remark remarks remarked report reports reported said say says state \
+     states stated suggest suggests suggested warn warns warned write writes writing wrote",
 );
 
 /// Whether a passage is the study's own question or hypothesis, or repeats one.
@@ -168,10 +271,11 @@ fn is_own(words: &str, before: &str, after: &str, own: &mut Vec<Question>) -> bo
     let asks = words.ends_with('?') || ASKS.has_any_case(first);
     let labelled = matches!(words.as_bytes(), [b'H' | b'Q', b'0'..=b'9', ..]) || words.starts_with("RQ");
     let after = &after[..end_of_sentence(after)];
+    let last = last_word(before.trim_end().trim_end_matches([',', ':', '(']));
+    let object = OBJECTS.has_any_case(last) || before.ends_with("(e.g., ");
     let named = OWN.find(before).next().is_some() || OWN.find(after).next().is_some();
-    let last = before.trim_end().trim_end_matches([',', ':']).rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
     let asked = named || ABOUT.has_any_case(last);
-    let is_own = labelled || asks && asked || repeats(words, own);
+    let is_own = labelled || object || asks && asked || repeats(words, own);
     if is_own && own.len() < KEPT && words.len() < 2000 {
         own.push(fold::words(words).into_iter().collect());
     }

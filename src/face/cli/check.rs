@@ -18,7 +18,7 @@ use crate::rules::Options;
 /// Runs the command.
 pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     let stdin = asked.stdin_filename.as_deref().unwrap_or("-");
-    let mut found = walk::find(&asked.paths, stdin);
+    let mut found = walk::find(&asked.paths, &asked.sources, stdin);
     if found.manuscripts.is_empty() && found.bibliographies.is_empty() && found.troubles.is_empty() {
         return Err(Trouble::NothingToCheck { searched: asked.paths.join(", ") });
     }

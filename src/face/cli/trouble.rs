@@ -2,8 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use crate::check;
 use crate::rules::UnknownRule;
+use crate::{check, read};
 
 use super::args::When;
 use super::terminal::colour;
@@ -58,6 +58,9 @@ impl Trouble {
             }
             Self::Check(check::Error::Declared { .. }) => {
                 "correct the path in the manuscript, or name the bibliography with --bib".to_owned()
+            }
+            Self::Check(check::Error::Manuscript(read::Error::Undrawn { .. })) => {
+                "save it as text or HTML, or let a program that recognises letters give it a text".to_owned()
             }
             Self::Check(check::Error::Broke { .. }) => "please report this, with the manuscript if you can".to_owned(),
             Self::Check(check::Error::Sources { .. }) => "--sources names a folder of cited works".to_owned(),

@@ -25,16 +25,18 @@ pub(super) struct Found {
     pub(super) troubles: Vec<Trouble>,
 }
 
-/// Finds what the paths hold; `stdin` is what `-` is called.
-pub(super) fn find(paths: &[String], stdin: &str) -> Found {
+/// Finds what the paths hold; `stdin` is what `-` is called. Folders of cited works hold no manuscripts, save
+/// where one is itself named.
+pub(super) fn find(paths: &[String], sources: &[String], stdin: &str) -> Found {
     let mut found = Found::default();
+    let sources: Vec<PathBuf> = sources.iter().filter_map(|folder| native(folder).canonicalize().ok()).collect();
     let mut beside = Vec::new();
     for path in paths {
         let native = native(path);
         if path == "-" {
             found.manuscripts.push(Manuscript::named(stdin));
         } else if native.is_dir() {
-            walk(&native, &mut found, &mut beside);
+            walk(&native, &sources, &mut found, &mut beside);
         } else if !native.exists() {
             let why = "there is no such file or folder".to_owned();
             found.troubles.push(Trouble::Path { path: path.clone(), why });
@@ -52,7 +54,7 @@ pub(super) fn find(paths: &[String], stdin: &str) -> Found {
     found
 }
 
-fn walk(root: &Path, found: &mut Found, bibliographies: &mut Vec<String>) {
+fn walk(root: &Path, sources: &[PathBuf], found: &mut Found, bibliographies: &mut Vec<String>) {
     let mut ignored = Ignored::above(root);
     let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
@@ -66,7 +68,9 @@ fn walk(root: &Path, found: &mut Found, bibliographies: &mut Vec<String>) {
             }
         };
         let folder = entry.file_type().is_dir();
-        if entry.depth() > 0 && (is_hidden(&entry) || ignored.leaves_out(&entry)) {
+        let is_source = || folder && entry.path().canonicalize().is_ok_and(|path| sources.contains(&path));
+        if entry.depth() > 0 && (is_hidden(&entry) || ignored.leaves_out(&entry) || !sources.is_empty() && is_source())
+        {
             if folder {
                 entries.skip_current_dir();
             }

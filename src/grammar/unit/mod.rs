@@ -54,8 +54,10 @@ fn gap(text: &str) -> usize {
     let blanks = text.len() - rest.len();
     match rest.as_bytes().first() {
         Some(b'-') if blanks == 0 => 1,
-        _ if rest.starts_with('‐') || rest.starts_with('‑') => '‐'.len_utf8(),
-        _ => blanks.min(3),
+        _ if blanks == 0 && rest.starts_with(['‐', '‑']) => '‐'.len_utf8(),
+        // More than one wide blank parts no unit from its number.
+        _ if blanks <= 3 => blanks,
+        _ => 0,
     }
 }
 

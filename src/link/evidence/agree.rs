@@ -21,6 +21,8 @@ pub(super) enum Agreement {
 
 /// How far a converted number may be off.
 const CONVERTED: f64 = 0.01;
+/// How far a number may be from one of fewer digits that it rounds to.
+const FINER: f64 = 0.05;
 /// How far beyond a bound a number still makes it a fair one.
 const BEYOND: f64 = 0.2;
 
@@ -68,7 +70,8 @@ fn meet(ours: &Amount, our: Printed, theirs: &Amount, their: Printed) -> Agreeme
     if apart <= slack + fuzz {
         return Agreement::Same;
     }
-    if apart <= our_half.max(their_half) + fuzz {
+    // Ours is finer than the source: hardly, or more than the source can be asked for.
+    if apart <= their_half + fuzz && apart <= FINER * b.abs() {
         return Agreement::Near;
     }
     if theirs.relation == Relation::About && apart <= about(their) * b.abs() {
@@ -207,6 +210,7 @@ mod tests {
             ("24", &share, "23.6", &share, Same),
             ("24", &share, "24.6", &share, Differs),
             ("23.6", &share, "24", &share, Near),
+            ("1.4", &share, "1", &share, Differs),
             ("~2600", &km, "2640", &km, Same),
             ("2670", &km, "2640", &km, Differs),
             ("1078", &mile, "1735", &km, Same),

@@ -18,6 +18,8 @@ const NEIGHBOUR: f32 = 0.5;
 const HALF: f32 = 5.0;
 /// A work of so many sentences is large: it would use a claim's words, had it the claim.
 const LARGE: f32 = 400.0;
+/// A name that one in so many sentences has is what a work is about.
+const TOPIC: usize = 20;
 /// How many places a word may stand from the source's figure beyond where it stands from ours.
 const LEEWAY: f32 = 3.0;
 
@@ -32,6 +34,8 @@ pub(super) struct Words {
 pub(super) struct Weighed<'c> {
     words: &'c Words,
     weights: Vec<f32>,
+    /// For each word, the sentences that have it, in order.
+    having: Vec<&'c [u32]>,
 }
 
 /// Where a figure stands among the words of its sentence.
@@ -51,8 +55,6 @@ pub(super) struct Seat {
 #[derive(Debug)]
 pub(super) struct Reading {
     words: Vec<Content>,
-    /// For each word of the claim, whether the sentence or a neighbour has it: 1, a part, 0.
-    shares: Vec<f32>,
     /// For each word of the claim, its places in the sentence: indices into words.
     places: Vec<Vec<u32>>,
 }
@@ -92,16 +94,18 @@ impl Words {
     }
 
     /// What each word tells in a work.
-    pub(super) fn weighed(&self, passages: &Passages) -> Weighed<'_> {
+    pub(super) fn weighed<'c>(&'c self, passages: &'c Passages) -> Weighed<'c> {
         let most = passages.rarity(0).max(1.0);
         // That a word stands nowhere in a few sentences tells less than that it stands nowhere in a book.
         let size = (passages.len().max(1) as f32).ln() / LARGE.ln();
         let absent = 0.35 + 0.65 * size.min(1.0);
-        let rarity = |word: &Content| match passages.with(word.key) {
-            [] => absent,
-            _ => (passages.rarity(word.key) / most).max(0.1),
+        let having: Vec<&[u32]> = self.all.iter().map(|word| passages.with(word.key)).collect();
+        let rarity = |(word, having): (&Content, &&[u32])| match having {
+            [] => weight(word.kind) * absent,
+            _ => weight(word.kind) * (passages.rarity(word.key) / most).max(0.1),
         };
-        Weighed { words: self, weights: self.all.iter().map(|word| weight(word.kind) * rarity(word)).collect() }
+        let weights = self.all.iter().zip(&having).map(rarity).collect();
+        Weighed { words: self, weights, having }
     }
 }
 
@@ -141,32 +145,35 @@ impl Seat {
 }
 
 impl Weighed<'_> {
-    /// Reads a sentence with its neighbours.
+    /// Reads a sentence.
     pub(super) fn read(&self, document: &Document, id: SentenceId) -> Reading {
         let words: Vec<Content> = content(document.words(id)).take(READ).collect();
-        let mut near: Vec<u32> = Vec::new();
-        for other in [id.0.checked_sub(1), Some(id.0 + 1)].into_iter().flatten() {
-            if (other as usize) < document.sentences.len() {
-                near.extend(content(document.words(SentenceId(other))).take(READ / 4).map(|word| word.key));
-            }
-        }
-        near.sort_unstable();
         let mut order: Vec<u32> = (0..words.len() as u32).collect();
-        order.sort_by_key(|&index| (words[index as usize].key, index));
-        let places: Vec<Vec<u32>> = self.words.all.iter().map(|word| with_key(&words, &order, word.key)).collect();
-        let share = |(word, places): (&Content, &Vec<u32>)| match places.is_empty() {
-            false => 1.0,
-            true if near.binary_search(&word.key).is_ok() => NEIGHBOUR,
-            true => 0.0,
+        order.sort_unstable_by_key(|&index| (words[index as usize].key, index));
+        let places = self.words.all.iter().map(|word| with_key(&words, &order, word.key)).collect();
+        Reading { words, places }
+    }
+
+    /// For each word of the claim, whether a sentence or a neighbour of it has it: 1, a part, 0.
+    pub(super) fn shares(&self, id: SentenceId) -> Vec<f32> {
+        let share = |having: &&[u32]| {
+            let next = having.partition_point(|&sentence| sentence < id.0);
+            let beside = |at: Option<usize>, by: u32| {
+                at.and_then(|at| having.get(at)).is_some_and(|sentence| sentence.abs_diff(id.0) == by)
+            };
+            match () {
+                () if beside(Some(next), 0) => 1.0,
+                () if beside(Some(next), 1) || beside(next.checked_sub(1), 1) => NEIGHBOUR,
+                () => 0.0,
+            }
         };
-        let shares = self.words.all.iter().zip(&places).map(share).collect();
-        Reading { words, shares, places }
+        self.having.iter().map(share).collect()
     }
 
     /// What share of the claim stands in a sentence, its own figure left out.
-    pub(super) fn coverage(&self, reading: &Reading, seat: Option<&Seat>) -> f32 {
+    pub(super) fn coverage(&self, shares: &[f32], seat: Option<&Seat>) -> f32 {
         let (mut all, mut there) = (0.0, 0.0);
-        for ((word, weight), share) in self.words.all.iter().zip(&self.weights).zip(&reading.shares) {
+        for ((word, weight), share) in self.words.all.iter().zip(&self.weights).zip(shares) {
             if !seat.is_some_and(|seat| seat.holds(word)) {
                 all += weight;
                 there += weight * share;
@@ -213,6 +220,14 @@ impl Weighed<'_> {
             }
         }
         if all > 0.0 { there / all } else { 0.0 }
+    }
+
+    /// Whether a sentence or its neighbours have one of the claim's names, or the whole work speaks of it; `None`
+    /// where the claim has none.
+    pub(super) fn names(&self, shares: &[f32], passages: &Passages) -> Option<bool> {
+        let names = self.words.all.iter().zip(shares).filter(|(word, _)| word.kind == Kind::Name);
+        let topic = |word: &Content| passages.with(word.key).len() * TOPIC >= passages.len().max(1);
+        names.map(|(word, share)| *share > 0.0 || topic(word)).reduce(|one, other| one || other)
     }
 
     /// The years of the claim.

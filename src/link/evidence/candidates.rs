@@ -5,7 +5,7 @@
 //! with how alike the two statements are, and with how the two amounts agree.
 
 use super::agree::{Agreement, agree};
-use super::align::{Reading, Seat, Weighed, Words};
+use super::align::{Seat, Weighed, Words};
 use super::slip::slipped;
 use crate::link::passages::best;
 use crate::link::quantities::{Amount, Class};
@@ -56,6 +56,8 @@ pub(super) struct Candidate {
     pub(super) alike: f32,
     /// Whether both count things of one noun; `None` where one of them has none, or they count nothing.
     pub(super) same_noun: Option<bool>,
+    /// Whether the sentence or its neighbours have one of the claim's names; `None` where the claim has none.
+    pub(super) named: Option<bool>,
     /// How much it looks as if one were a slip for the other, from 0 to 1.
     pub(super) slipped: f32,
     /// Whether it is the counterpart of this figure, and of no other one of the claim.
@@ -108,13 +110,12 @@ pub(super) fn candidates(spoken: &Spoken, work: &Work) -> Candidates {
         of_few(&held.amount, work, &mut sentences);
     }
     let mut out = Candidates { of: vec![Vec::new(); spoken.figures.len()], nearest: Vec::new() };
-    let years: Vec<u32> = weighed.years().collect();
     for &sentence in sentences.iter().take(SENTENCES) {
-        let reading = weighed.read(&work.document, sentence);
-        out.nearest.push((sentence, weighed.coverage(&reading, None)));
-        let other_year =
-            !years.is_empty() && reading.years().next().is_some() && !reading.years().any(|year| years.contains(&year));
-        hold(spoken, &weighed, work, sentence, &reading, other_year, &mut out.of);
+        let shares = weighed.shares(sentence);
+        out.nearest.push((sentence, weighed.coverage(&shares, None)));
+        if comparable_in(spoken, work, sentence) {
+            hold(spoken, &weighed, work, sentence, &shares, &mut out.of);
+        }
     }
     out.nearest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     out
@@ -171,13 +172,17 @@ fn hold(
     weighed: &Weighed,
     work: &Work,
     sentence: SentenceId,
-    reading: &Reading,
-    other_year: bool,
+    shares: &[f32],
     out: &mut [Vec<Candidate>],
 ) {
+    let reading = &weighed.read(&work.document, sentence);
+    let other_year = weighed.years().next().is_some()
+        && reading.years().next().is_some()
+        && !reading.years().any(|year| weighed.years().any(|ours| ours == year));
     let start = work.document.sentence(sentence).at.start;
     let mut pairs: Vec<(usize, Candidate)> = Vec::new();
-    let coverage: Vec<f32> = spoken.figures.iter().map(|held| weighed.coverage(reading, Some(&held.seat))).collect();
+    let named = weighed.names(shares, &work.passages);
+    let coverage: Vec<f32> = spoken.figures.iter().map(|held| weighed.coverage(shares, Some(&held.seat))).collect();
     for quantity in work.figures.of_sentence(sentence).take(FIGURES) {
         let (theirs, at) = (work.figures.amount(quantity), work.figures.get(quantity).at);
         let Some(seat) = reading.seat(at.start - start, at.end - start, noun(theirs.unit)) else { break };
@@ -192,6 +197,7 @@ fn hold(
                 coverage: coverage[number],
                 alike: weighed.alike(&held.seat, reading, &seat),
                 same_noun: held.seat.noun().zip(seat.noun()).map(|(our, their)| our == their),
+                named,
                 slipped: slipped(&held.amount, &theirs),
                 counterpart: false,
                 other_year,
@@ -218,6 +224,12 @@ fn hold(
     for (number, candidate) in pairs {
         out[number].push(candidate);
     }
+}
+
+/// Whether a sentence has a figure that one of the claim's can be held against.
+fn comparable_in(spoken: &Spoken, work: &Work, sentence: SentenceId) -> bool {
+    let mut here = work.figures.of_sentence(sentence).take(FIGURES);
+    here.any(|index| spoken.figures.iter().any(|held| comparable(&held.amount, &work.figures.amount(index))))
 }
 
 /// Whether one figure could be a slip for the other at all.

@@ -11,7 +11,8 @@ use super::show::Open;
 use super::slip::slip;
 use crate::link::quantities::{Amount, Class};
 use crate::link::work::Work;
-use crate::model::{Evidence, Extent, Relation, Slip, Verdict};
+use crate::model::{Evidence, Extent, Relation, SentenceId, Slip, Verdict};
+use crate::text::{ProseSpan, content};
 
 /// From this context on, a figure that agrees is the claim's, were it the commonest of the work.
 const SUPPORTS: f32 = 0.30;
@@ -20,9 +21,13 @@ const CHANCE: (f32, f32) = (0.5, 0.05);
 /// From this context on it is where the two count things of different names.
 const OTHER_NOUN: f32 = 0.45;
 /// From this context on, a statement is the claim's, so that its figure should be too.
-const STATEMENT: f32 = 0.50;
+pub(super) const STATEMENT: f32 = 0.50;
 /// From this context on it is, where a slip of the pen explains how its figure became ours.
 const SLIPPED: f32 = 0.28;
+/// A sentence that has so much of the claim, and its number, has its figure.
+const NUMBER: f32 = 0.3;
+/// How many words of a sentence are looked at for it.
+const MOST: usize = 400;
 /// How much more alike another figure of the sentence is where ours is that of something else.
 const BESIDE: f32 = 0.1;
 /// What a figure that agrees may lack in context against one that does not.
@@ -103,8 +108,12 @@ fn supports_from(ours: &Amount, candidate: &Candidate, work: &Work) -> f32 {
     if candidate.same_noun == Some(false) { from.max(OTHER_NOUN) } else { from }
 }
 
-/// From which context on a statement is the claim's.
+/// From which context on a statement is the claim's. A slip excuses little where the sentence speaks of nobody
+/// and no place that the claim names.
 fn statement_from(candidate: &Candidate) -> f32 {
+    if candidate.named == Some(false) {
+        return STATEMENT;
+    }
     STATEMENT - (STATEMENT - SLIPPED) * candidate.slipped
 }
 
@@ -157,6 +166,10 @@ fn one(spoken: &Spoken, number: usize, found: &Candidates, open: &Open) -> Rulin
         }
         return Ruling { verdict: Verdict::Contradicts, context, evidence };
     }
+    if let Some(evidence) = bare(ours, &found.nearest, open) {
+        let evidence = vec![Evidence { figure: Some(number as u32), ..evidence }];
+        return Ruling { verdict: Verdict::Supports, context: 0.0, evidence };
+    }
     let nearest = found.nearest.first().map(|(sentence, _)| {
         let passage = open.evidence(*sentence, None, Verdict::Passage);
         Evidence { figure: Some(number as u32), ..passage }
@@ -167,4 +180,22 @@ fn one(spoken: &Spoken, number: usize, found: &Candidates, open: &Open) -> Rulin
         Verdict::NotFound
     };
     Ruling { verdict, context: against.max(for_score), evidence: nearest.into_iter().collect() }
+}
+
+/// Our number in one of the sentences nearest to the claim, where it was read as no figure: `of which 96`.
+fn bare(ours: &Amount, nearest: &[(SentenceId, f32)], open: &Open) -> Option<Evidence> {
+    let plain = ours.upper.is_none() && ours.value.value.abs() < 1e12;
+    let key = content::key(&ours.value.value.to_string()).filter(|_| plain)?;
+    let (document, figures) = (&open.work.document, &open.work.figures);
+    for &(sentence, _) in nearest.iter().filter(|(_, coverage)| *coverage >= NUMBER).take(2) {
+        let start = document.sentence(sentence).at.start;
+        for word in content::content(document.words(sentence)).take(MOST).filter(|word| word.key == key) {
+            let at = ProseSpan { start: start + word.start, end: start + word.end };
+            let read = figures.of_sentence(sentence).any(|index| figures.get(index).at.overlaps(at));
+            if !read {
+                return Some(open.evidence(sentence, Some(at), Verdict::Supports));
+            }
+        }
+    }
+    None
 }

@@ -41,19 +41,25 @@ pub(super) fn judge(
     }
 }
 
-/// Names the works that have what those cited for it lack, when all claims were held against their own.
+/// Names the works that have what those cited for it lack, when all claims were held against their own. Every cited
+/// work that is at hand then lies open.
 pub(super) fn seek_elsewhere(document: &Document, claims: &[Claim], support: &mut [Support], desk: &mut Desk) {
-    let mut entries = None;
+    let entries = desk.all();
+    for &entry in &entries {
+        desk.open(entry);
+    }
     for (claim, support) in claims.iter().zip(support) {
         if claim.kind == ClaimKind::Quotation && support.verdict == Verdict::NotFound {
-            let entries = entries.get_or_insert_with(|| desk.all());
-            quotation::seek_elsewhere(document, claim, support, entries, desk);
+            quotation::seek_elsewhere(document, claim, support, &entries, desk);
         }
     }
 }
 
+/// An entry, with what is at hand of its work.
+type Lying = (EntryId, Vec<(SourceId, Arc<Work>)>);
+
 /// The works of a claim's entries, each entry with what is at hand of it.
-fn works(support: &Support, desk: &mut Desk) -> Vec<(EntryId, Vec<(SourceId, Arc<Work>)>)> {
+fn works(support: &Support, desk: &mut Desk) -> Vec<Lying> {
     desk.entries(support).into_iter().map(|entry| (entry, desk.open(entry).to_vec())).collect()
 }
 
@@ -95,6 +101,7 @@ fn figures(document: &Document, citations: &[Citation], claim: &Claim, support: 
         };
         support.figures[number] = match ruling.verdict {
             Verdict::NotFound if missing => Verdict::Unchecked,
+            Verdict::Contradicts if missing && ruling.context < figure::STATEMENT => Verdict::Unchecked,
             verdict => verdict,
         };
         support.evidence.extend(ruling.evidence);
@@ -124,11 +131,7 @@ fn statement(document: &Document, citations: &[Citation], claim: &Claim, support
 }
 
 /// Notes the works that speak of nothing a claim names; gives the passages of all that are nearest to it.
-fn unrelated(
-    words: &Words,
-    works: &[(EntryId, Vec<(SourceId, Arc<Work>)>)],
-    support: &mut Support,
-) -> Vec<(f32, Evidence)> {
+fn unrelated(words: &Words, works: &[Lying], support: &mut Support) -> Vec<(f32, Evidence)> {
     let mut passages = Vec::new();
     for (entry, works) in works {
         let mut none = !works.is_empty();

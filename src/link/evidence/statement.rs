@@ -31,7 +31,7 @@ pub(super) fn nearest(words: &Words, open: &Open) -> Near {
     let work = open.work;
     let weighed = words.weighed(&work.passages);
     let scored = best(&work.passages.scores(&words.sought()), READ);
-    let share = |id: SentenceId| weighed.coverage(&weighed.read(&work.document, id), None);
+    let share = |id: SentenceId| weighed.coverage(&weighed.shares(id), None);
     let mut read: Vec<(f32, SentenceId)> = scored.iter().map(|(id, _)| (share(*id), *id)).collect();
     read.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let unrelated = is_unrelated(words, work, read.first().map_or(0.0, |(share, _)| *share));

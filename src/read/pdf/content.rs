@@ -91,7 +91,7 @@ impl<'d> Pen<'d> {
     }
 
     /// Draws a content.
-    pub(super) fn draw(&mut self, content: &[u8], resources: &[Dictionary], depth: u8) {
+    pub(super) fn draw(&mut self, content: &[u8], resources: &[&'d Dictionary], depth: u8) {
         let mut kept: Vec<State> = Vec::new();
         for operation in Content::decode_iter(content) {
             let Ok(operation) = operation else { return };
@@ -178,30 +178,37 @@ impl<'d> Pen<'d> {
     }
 
     /// Draws a form; a picture leaves no words.
-    fn form(&mut self, operands: &[Object], resources: &[Dictionary], depth: u8) {
+    fn form(&mut self, operands: &[Object], resources: &[&'d Dictionary], depth: u8) {
         let Some(Ok(name)) = operands.first().map(Object::as_name) else { return };
-        let find = |one: &'_ Dictionary| {
-            let all = dictionary(self.document, one.get(b"XObject").ok()?)?;
-            all.get_deref(name, self.document).ok()?.as_stream().ok().cloned()
+        let document = self.document;
+        let find = |one: &&'d Dictionary| {
+            dictionary(document, one.get(b"XObject").ok()?)?.get_deref(name, document).ok()?.as_stream().ok()
         };
         let Some(stream) = resources.iter().find_map(find) else { return };
         if stream.dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Image") {
             self.pictures = true;
             return;
         }
-        if depth >= DEEP || self.budget.forms == 0 || self.budget.inflated == 0 {
+        // A plot draws one mark a thousand times: what held no words is not drawn again.
+        let id = std::ptr::from_ref(stream).addr();
+        if depth >= DEEP || self.budget.forms == 0 || self.budget.inflated == 0 || self.budget.wordless.contains(&id) {
             return;
         }
         self.budget.forms -= 1;
         let Ok(content) = stream.get_plain_content_with_limit(FORM.min(self.budget.inflated)) else { return };
         self.budget.inflated -= content.len().min(self.budget.inflated);
-        let own = stream.dict.get(b"Resources").ok().and_then(|own| dictionary(self.document, own)).cloned();
-        let inner: Vec<Dictionary> = own.map_or_else(|| resources.to_vec(), |own| vec![own]);
-        let (state, text, line) = (self.state.clone(), self.text, self.line);
+        let own = stream.dict.get(b"Resources").ok().and_then(|own| dictionary(document, own));
+        let (state, text, line, before) = (self.state.clone(), self.text, self.line, self.glyphs.len());
         if let Ok(list) = stream.dict.get_deref(b"Matrix", self.document).and_then(Object::as_array) {
             self.state.matrix = times(matrix(list), self.state.matrix);
         }
-        self.draw(&content, &inner, depth + 1);
+        match own {
+            Some(own) => self.draw(&content, &[own], depth + 1),
+            None => self.draw(&content, resources, depth + 1),
+        }
+        if self.glyphs.len() == before {
+            self.budget.wordless.insert(id);
+        }
         (self.state, self.text, self.line) = (state, text, line);
     }
 }

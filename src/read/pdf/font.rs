@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object};
 
 use super::cmap::CMap;
 use super::pages::Budget;
@@ -14,9 +14,9 @@ use super::pages::Budget;
 /// How much a map or a font's header may inflate to.
 const INFLATED: usize = 8 << 20;
 
-/// The fonts that were met, so that each is read once.
+/// The fonts that were met, by where their dictionaries lie, so that each is read once.
 #[derive(Debug, Default)]
-pub(super) struct Fonts(HashMap<ObjectId, Rc<Font>>);
+pub(super) struct Fonts(HashMap<usize, Rc<Font>>);
 
 /// A font.
 #[derive(Debug)]
@@ -43,23 +43,19 @@ pub(super) struct Glyph<'f> {
 
 impl Fonts {
     /// The font of a name in the resources.
-    pub(super) fn of(
+    pub(super) fn of<'d>(
         &mut self,
-        document: &Document,
-        resources: &[Dictionary],
+        document: &'d Document,
+        resources: &[&'d Dictionary],
         name: &[u8],
         budget: &mut Budget,
     ) -> Option<Rc<Font>> {
-        let found = resources.iter().find_map(|one| dictionary(document, one.get(b"Font").ok()?)?.get(name).ok())?;
-        let id = found.as_reference().ok();
-        if let Some(known) = id.and_then(|id| self.0.get(&id)) {
-            return Some(Rc::clone(known));
-        }
-        let font = Rc::new(Font::read(document, dictionary(document, found)?, budget));
-        if let Some(id) = id {
-            self.0.insert(id, Rc::clone(&font));
-        }
-        Some(font)
+        let found = resources.iter().find_map(|one| {
+            let fonts = dictionary(document, one.get(b"Font").ok()?)?;
+            dictionary(document, fonts.get(name).ok()?)
+        })?;
+        let font = self.0.entry(std::ptr::from_ref(found).addr());
+        Some(Rc::clone(font.or_insert_with(|| Rc::new(Font::read(document, found, budget)))))
     }
 }
 

@@ -1,6 +1,8 @@
 //! From the file to its pages.
 
-use lopdf::{Document, LoadOptions, Object, ObjectId};
+use std::collections::HashSet;
+
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use super::content::Pen;
 use super::flow;
@@ -58,11 +60,13 @@ pub(super) struct Budget {
     pub(super) forms: u32,
     /// Bytes that forms and fonts inflate to.
     pub(super) inflated: usize,
+    /// Forms that hold no words, by where they lie.
+    pub(super) wordless: HashSet<usize>,
 }
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { operations: 30_000_000, forms: 50_000, inflated: 1 << 30 }
+        Self { operations: 30_000_000, forms: 50_000, inflated: 1 << 30, wordless: HashSet::new() }
     }
 }
 
@@ -87,7 +91,7 @@ fn load(bytes: &[u8]) -> Result<Document, &'static str> {
         _ => "it is damaged",
     })?;
     // Many a file is locked with an empty password, so that it may be read and not be changed.
-    if document.is_encrypted() && document.decrypt("").is_err() {
+    if document.trailer.has(b"Encrypt") && document.decrypt("").is_err() {
         return Err(encrypted);
     }
     Ok(document)
@@ -104,8 +108,8 @@ fn without_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Obje
 }
 
 /// The resources of a page: its own, else those of what holds it.
-fn resources(document: &Document, page: ObjectId) -> Vec<lopdf::Dictionary> {
+fn resources(document: &Document, page: ObjectId) -> Vec<&Dictionary> {
     let Ok((own, shared)) = document.get_page_resources(page) else { return Vec::new() };
     let shared = shared.into_iter().filter_map(|id| document.get_dictionary(id).ok());
-    own.into_iter().chain(shared).take(16).cloned().collect()
+    own.into_iter().chain(shared).take(16).collect()
 }

@@ -40,9 +40,9 @@ fn has_letter(item: &CiteItem) -> bool {
 fn finding(linked: &Linked, link: &Link, item: &CiteItem) -> Finding {
     let count = link.entries.len();
     let lettered = has_letter(item);
-    let mut finding =
-        Finding::new(item.span, format!("citation `{}` matches {count} entries", super::short(&item.text)))
-            .label(if lettered { "the letter does not tell them apart" } else { "no letter after the year" });
+    let text = super::closed(&item.text);
+    let mut finding = Finding::new(item.span, format!("citation `{}` matches {count} entries", super::short(&text)))
+        .label(if lettered { "the letter does not tell them apart" } else { "no letter after the year" });
     let mut forms = Vec::new();
     for &id in link.entries.iter().take(SHOWN) {
         let entry = linked.entry(id);
@@ -50,7 +50,7 @@ fn finding(linked: &Linked, link: &Link, item: &CiteItem) -> Finding {
         let shown = letter.map_or_else(|| entry.label(), |letter| format!("cited as {letter}"));
         finding = finding.related(linked.source_of(id), entry.key_span, shown);
         if let (Some(letter), Some(year), false) = (letter, &item.year, lettered) {
-            forms.push(format!("`{}`", item.text.replacen(&year.text, letter, 1)));
+            forms.push(format!("`{}`", text.replacen(&year.text, letter, 1)));
         }
     }
     let help = match forms.as_slice() {

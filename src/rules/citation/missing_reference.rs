@@ -12,7 +12,8 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         return Vec::new();
     }
     let searched = format!("not in {}", linked.searched());
-    let missing: Vec<_> = linked.items().filter(|(link, ..)| link.status == Status::Missing).collect();
+    let missing: Vec<_> =
+        linked.items().filter(|(link, _, item)| link.status == Status::Missing && item.number.is_none()).collect();
     let mut places: HashMap<String, usize> = HashMap::new();
     for (_, _, item) in &missing {
         *places.entry(work(item)).or_default() += 1;

@@ -26,6 +26,12 @@ fn short(words: &str) -> String {
     cut(words, 40)
 }
 
+/// The words of an item, with the bracket that its citation closes after it: `Holland (2021)`.
+fn closed(words: &str) -> String {
+    let open = words.rfind('(').is_some_and(|open| !words[open..].contains(')'));
+    if open { format!("{words})") } else { words.to_owned() }
+}
+
 /// At most so many characters of words.
 fn cut(words: &str, most: usize) -> String {
     if words.chars().count() <= most {

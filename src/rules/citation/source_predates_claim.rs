@@ -2,6 +2,7 @@
 
 use crate::model::{Citation, Finding, Linked, Scope, SentenceId, SourceId, Status, Support};
 use crate::rules::Options;
+use crate::rules::own_work::speaks_of_own_work;
 use crate::text::words::Words;
 
 /// Words before a year that make it the date of an event.
@@ -10,14 +11,13 @@ static DATES: Words = Words::new(
      july august september october november december",
 );
 
-/// Words of a sentence that looks ahead, or that says how the authors worked: a method may be older than its use.
+/// Words of a sentence that looks ahead, or that names a method or a notion, which may be older than its use.
 static ANOTHER_MATTER: Words = Words::new(
-    "will would shall could may might should expect expects expected forecast forecasts forecasted \
-     predict predicts predicted prediction project projects projected projection projections plan plans planned \
-     target targets goal goals aim aims anticipate anticipates anticipated scenario scenarios future horizon next \
-     upcoming we our us i my using used use following followed based method methods adapted interview interviews \
-     interviewed participants respondents sample sampled collected calculated computed model modelled modeled \
-     according framework theory concept defined definition analysis",
+    "will would shall could may might should expect expects expected forecast forecasts forecasted predict predicts \
+     predicted prediction project projects projected projection projections plan plans planned target targets goal \
+     goals aim aims anticipate anticipates anticipated scenario scenarios future horizon next upcoming using used use \
+     following followed based method methods adapted collected calculated computed model modelled modeled according \
+     framework theory concept defined definition analysis",
 );
 
 /// Words before a year that is a horizon.
@@ -33,6 +33,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         }
         seen = Some(claim.sentence);
         let Some((newest, citation)) = newest(linked, support) else { continue };
+        if speaks_of_own_work(linked, claim.sentence) {
+            continue;
+        }
         let Some((year, at)) = event(linked, claim.sentence, support) else { continue };
         if year <= newest {
             continue;

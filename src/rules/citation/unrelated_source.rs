@@ -1,13 +1,19 @@
 //! A cited source that is at hand, whole, and speaks of nothing that the sentence names.
 
-use crate::model::{Finding, Linked, Scope, SourceId};
+use std::collections::HashSet;
+
+use crate::model::{Finding, Linked, Scope, SourceId, Support};
 use crate::rules::Options;
+use crate::rules::figure::other_side::judged;
 use crate::rules::quoted::quoted;
 
 /// Reports each citation in a sentence for which its work has nothing.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for support in linked.support.iter().filter(|support| support.scope == Scope::Sentence) {
+    // A sentence whose figures were not found there is told of by that.
+    let told: HashSet<u32> = judged(linked).filter(|one| one.is_missing(linked)).map(|one| one.support.claim).collect();
+    let here = |support: &&Support| support.scope == Scope::Sentence && !told.contains(&support.claim);
+    for support in linked.support.iter().filter(here) {
         for id in &support.unrelated {
             let citation = support
                 .citations

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Finding, Library, SourceId, Usage};
+use crate::model::{Entry, Finding, Library, Origin, SourceId, Usage};
 use crate::rules::Options;
 
 /// Reports each entry that is neither cited, listed by `nocite`, nor leant on by one that is.
@@ -11,15 +11,21 @@ pub fn check(library: &Library, usage: &Usage, _: &Options) -> Vec<Finding> {
         return Vec::new();
     }
     let used = used(library, usage);
-    let unused = library.entries.iter().zip(used).filter(|(entry, used)| !used && !entry.auxiliary);
+    let own = library.origin == Origin::OwnList;
+    // Of a printed list, what was not told apart whole may be cited by what was not read.
+    let sure = |entry: &Entry| !own || !entry.authors.is_empty() && entry.date.is_some();
+    let unused = library.entries.iter().zip(used).filter(|(entry, used)| !used && !entry.auxiliary && sure(entry));
     unused
         .map(|(entry, _)| {
             Finding::at(
                 SourceId::DOCUMENT,
                 entry.key_span,
-                format!("entry `{}` is never cited", super::cut(&entry.key, 50)),
+                format!(
+                    "entry `{}` is never cited",
+                    super::cut(&if own { entry.label() } else { entry.key.clone() }, 50)
+                ),
             )
-            .label(entry.label())
+            .label(if own { String::new() } else { entry.label() })
             .help("cite it, or remove it from the bibliography")
         })
         .collect()

@@ -115,7 +115,7 @@ fn is_label(before: &str, after: &str) -> bool {
     let next = after.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
     let named = before.ends_with(' ') && LABELS.iter().any(|label| label.eq_ignore_ascii_case(last));
     let gap = before.trim_end().ends_with(|c: char| c.is_alphanumeric() || c == '.');
-    named && gap || gap && terms::is_month(last) || terms::is_month(next) && next.starts_with(char::is_uppercase)
+    gap && (named || terms::is_month(last)) || terms::is_month(next) && next.starts_with(char::is_uppercase)
 }
 
 #[cfg(test)]

@@ -64,10 +64,10 @@ fn member(class: &[&str], told: &Told, at: usize, dwells: bool) -> Option<usize>
         let small = word.to_lowercase();
         class.iter().position(|names| names.split(' ').any(|name| name == small))
     };
-    if super::value::noun(&told.quantities[at]).is_some() {
-        if let Some(kind) = words(told.text(at)).next_back().and_then(kind_of) {
-            return Some(kind);
-        }
+    if super::value::noun(&told.quantities[at]).is_some()
+        && let Some(kind) = words(told.text(at)).next_back().and_then(kind_of)
+    {
+        return Some(kind);
     }
     let after = told.after(at);
     // `62 % of men` is a share among men.

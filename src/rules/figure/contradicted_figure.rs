@@ -1,7 +1,7 @@
 //! A figure of which the cited source gives another value.
 
 use super::other_side::{judged, marked, with_citation};
-use crate::model::{Finding, Linked, Slip, Verdict};
+use crate::model::{Finding, Linked, Severity, Slip, Verdict};
 use crate::rules::Options;
 
 /// Reports each figure with the source's own beside it, and the slip that would explain the difference.
@@ -20,6 +20,8 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
                 Some(why) => finding.note(why),
                 None => finding,
             };
+            // What authors counted themselves may well differ from what they cite beside it.
+            let finding = if one.is_the_sources(linked) { finding } else { finding.severity(Severity::Warning) };
             Some(finding.help("correct the figure, or cite the source that it is from"))
         })
         .collect()

@@ -13,7 +13,7 @@ pub mod impossible_percentage;
 pub mod inconsistent_figure;
 pub mod inverted_range;
 mod measured;
-mod other_side;
+pub(super) mod other_side;
 mod parts;
 mod phrase;
 mod recomputed;

@@ -1,6 +1,7 @@
 //! The other side of a figure: the citation that stands for it, and what the cited source says.
 
-use crate::model::{Evidence, Figure, Finding, Linked, Slip, Support, Verdict};
+use crate::model::{Evidence, Figure, Finding, Linked, Scope, Slip, Support, Verdict};
+use crate::rules::own_work::speaks_of_own_work;
 use crate::rules::quoted::quoted;
 
 /// A figure of a claim with what the cited sources say of it.
@@ -46,6 +47,17 @@ impl<'l> Judged<'l> {
     /// The slip that explains a contradiction.
     pub fn slip(&self) -> Option<Slip> {
         self.first(Verdict::Contradicts)?.slip
+    }
+
+    /// Whether the figure is given as its source's: it stands with a citation, or needs one, and is not the authors' own.
+    pub fn is_the_sources(&self, linked: &Linked) -> bool {
+        let own = || speaks_of_own_work(linked, self.figure.sentence);
+        self.figure.needs_citation || self.support.scope == Scope::Sentence && !own()
+    }
+
+    /// Whether the figure is given as its sources', and they do not have it.
+    pub fn is_missing(&self, linked: &Linked) -> bool {
+        self.verdict == Verdict::NotFound && self.is_the_sources(linked)
     }
 
     /// Whether the value is the source's own, for another year or thing.

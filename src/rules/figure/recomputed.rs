@@ -71,7 +71,7 @@ fn operands(told: &Told, share: usize) -> Option<[usize; 2]> {
     }
     if share >= 1 && apposed(told, share, 4) {
         // `37 (41 %) of the 120 respondents`
-        if share + 1 < told.len() && beginning(told.after(share), &[")"]).is_some_and(|rest| is_of(rest)) {
+        if share + 1 < told.len() && beginning(told.after(share), &[")"]).is_some_and(is_of) {
             return Some([share - 1, share + 1]);
         }
         // `Of the 120 respondents, 37 (41 %) agreed`
@@ -194,7 +194,7 @@ fn is_change(told: &Told, share: usize) -> bool {
         || begins(after, CHANGES)
         || before.ends_with('(') && after.trim_start().starts_with(')')
         || ends(before, &[", or", ", that is,"]);
-    told_so && !rate
+    told_so && !rate && told.quantities[share].per.is_none()
 }
 
 /// What a stated share can mean, in per cent.

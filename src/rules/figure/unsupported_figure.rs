@@ -37,7 +37,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             _ => groups.push(Group { block, nearest, figures: vec![figure] }),
         }
     }
-    groups.iter().map(|group| tell(linked, group)).collect()
+    // Close calls are listed beside a plain one; alone they are nothing to accuse for.
+    let plain = groups.iter().filter(|group| group.figures.iter().any(|figure| !figure.close_call));
+    plain.map(|group| tell(linked, group)).collect()
 }
 
 /// The figures of a paragraph that hang on one citation, or on none.
@@ -50,7 +52,9 @@ struct Group<'l> {
 fn tell(linked: &Linked, group: &Group) -> Finding {
     let document = &linked.document;
     // The figure that a reader asks about first; of equals, that which stands first.
-    let first = (0..group.figures.len()).min_by_key(|&number| rank(group.figures[number])).unwrap_or(0);
+    let first = (0..group.figures.len())
+        .min_by_key(|&number| (group.figures[number].close_call, rank(group.figures[number])))
+        .unwrap_or(0);
     let figure = group.figures[first];
     let words = quoted(&document.words(figure.sentence)[document.place(figure)]);
     let mut finding = match group.nearest {

@@ -58,31 +58,37 @@ pub(super) struct Run {
     pub len: usize,
 }
 
-/// The passages of a source that are nearest to a quotation, by the runs of letters they share; `None` where
-/// the quotation is too long, or made of letters that stand everywhere, so that nothing can be told.
-pub(super) fn nearest(wording: &Wording, skeleton: &Skeleton) -> Option<Vec<Alignment>> {
+/// What was found near a quotation.
+#[derive(Debug, Default)]
+pub(super) struct Nearest {
+    /// The passages that share most runs of letters with it, the best first.
+    pub passages: Vec<Alignment>,
+    /// Whether the source could be looked through for it: not so where the quotation is too long, or most of it
+    /// stands everywhere.
+    pub sought: bool,
+}
+
+/// The passages of a source that are nearest to a quotation, by the runs of letters they share.
+pub(super) fn nearest(wording: &Wording, skeleton: &Skeleton) -> Nearest {
     let (ours, theirs) = (&wording.letters.letters[..], skeleton.letters());
     if ours.len() > LONGEST {
-        return None;
+        return Nearest::default();
     }
     let mut seeds: Vec<(u32, u32)> = Vec::new();
-    let mut told = ours.len() < SEED;
-    for at in 0..(ours.len() + 1).saturating_sub(SEED) {
-        told |= skeleton.places(&ours[at..at + SEED], |place| seeds.push((place, at as u32)));
-    }
-    if !told {
-        return None;
+    let (all, mut common) = ((ours.len() + 1).saturating_sub(SEED), 0);
+    for at in 0..all {
+        common += usize::from(!skeleton.places(&ours[at..], |place| seeds.push((place, at as u32))));
     }
     seeds.sort_unstable();
-    let mut found = Vec::new();
-    while found.len() < PASSAGES
+    let mut passages = Vec::new();
+    while passages.len() < PASSAGES
         && let Some(window) = densest(&seeds, ours.len(), reach(wording))
     {
         let runs = runs(&seeds[window.clone()], ours, theirs);
-        found.push(Alignment { pairs: fill::between(wording, &chain(wording, &runs), theirs) });
+        passages.push(Alignment { pairs: fill::between(wording, &chain(wording, &runs), theirs) });
         seeds.drain(window);
     }
-    Some(found)
+    Nearest { passages, sought: common * 2 <= all }
 }
 
 /// How many letters of a source a quotation may be spread over.

@@ -52,8 +52,12 @@ pub(super) fn compare(wording: &Wording, alignment: &Alignment, passage: &Passag
     }
     beside.signs(&mut compared);
     compared.partings.sort_by_key(|parting| (parting.ours.start, parting.theirs.start));
+    compared.partings = beside.moved(compared.partings);
     compared
 }
+
+/// A word of ours, a word of theirs, or two that are alike.
+type Step = (Option<Range<usize>>, Option<Range<usize>>);
 
 /// Letters on both sides that are not paired, with the words they stand in.
 type Region = (Range<usize>, Range<usize>);
@@ -178,11 +182,7 @@ impl Beside<'_> {
     }
 
     /// The words of both sides in order: alike ones together, the rest alone.
-    fn steps(
-        &self,
-        words: &[Range<usize>],
-        others: &[Range<usize>],
-    ) -> Vec<(Option<Range<usize>>, Option<Range<usize>>)> {
+    fn steps(&self, words: &[Range<usize>], others: &[Range<usize>]) -> Vec<Step> {
         let alone = |words: &[Range<usize>], others: &[Range<usize>]| {
             let ours = words.iter().map(|word| (Some(word.clone()), None));
             ours.chain(others.iter().map(|word| (None, Some(word.clone())))).collect::<Vec<_>>()
@@ -289,9 +289,67 @@ impl Beside<'_> {
         text[..place.start].ends_with('(') && text[place.end..].starts_with(')')
     }
 
+    /// Differences in order; words that are gone in one place and stand near by in another were moved.
+    fn moved(&self, partings: Vec<Parting>) -> Vec<Parting> {
+        /// How far words are moved, in letters.
+        const NEAR: usize = 80;
+        let mut out: Vec<Parting> = Vec::with_capacity(partings.len());
+        for parting in partings {
+            let (ours, theirs) =
+                (&self.wording.letters.letters, |run: &Range<usize>| self.passage.letters(run.clone()));
+            let same = |one: &Parting, other: &Parting| {
+                !one.ours.is_empty()
+                    && one.theirs.is_empty()
+                    && other.ours.is_empty()
+                    && ours[one.ours.clone()] == *theirs(&other.theirs)
+            };
+            match out.last_mut() {
+                Some(last)
+                    if (same(last, &parting) || same(&parting, last))
+                        && parting.ours.start.abs_diff(last.ours.end) <= NEAR =>
+                {
+                    last.ours = last.ours.start.min(parting.ours.start)..last.ours.end.max(parting.ours.end);
+                    last.theirs = last.theirs.start.min(parting.theirs.start)..last.theirs.end.max(parting.theirs.end);
+                    last.kind = Departure::Order;
+                }
+                _ => out.push(parting),
+            }
+        }
+        out
+    }
+
+    /// A number that the quotation begins or ends in the midst of.
+    fn cut_numbers(&self, compared: &mut Compared) {
+        let all = self.pairs.len();
+        let digit = |letter: Option<&u8>| letter.is_some_and(u8::is_ascii_digit);
+        let theirs = |at: usize| self.passage.letters(at..at + 1).first().copied();
+        let letters = &self.wording.letters.letters;
+        let letters_part = |at: usize| self.wording.letters.parts(at);
+        if let Some(first) = self.pairs.first().copied().flatten()
+            && first > 0
+            && digit(letters.first())
+            && digit(theirs(first - 1).as_ref())
+            && !self.passage.parts(first)
+        {
+            let len = (1..all).find(|&at| letters_part(at)).unwrap_or(all);
+            let theirs = self.passage.back(first, 1)..self.pairs[len - 1].map_or(first, |last| last) + 1;
+            compared.partings.push(Parting { ours: 0..len, theirs, kind: Departure::Number });
+        }
+        if let Some(last) = self.pairs.last().copied().flatten()
+            && digit(letters.last())
+            && !self.passage.parts(last + 1)
+            && digit(theirs(last + 1).as_ref())
+        {
+            let start = (0..all).rev().find(|&at| letters_part(at)).unwrap_or(0);
+            let theirs = self.pairs[start].unwrap_or(last)..self.passage.forth(last + 1, 0);
+            compared.partings.push(Parting { ours: start..all, theirs, kind: Departure::Number });
+        }
+    }
+
     /// Signs between letters that are the same on both sides: a bound that points the other way, a point or
     /// a minus that was lost.
     fn signs(&self, compared: &mut Compared) {
+        self.cut_numbers(compared);
         for at in 1..self.pairs.len() {
             let (Some(before), Some(here)) = (self.pairs[at - 1], self.pairs[at]) else { continue };
             if before + 1 != here {

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use memchr::memmem;
 
+use super::super::super::skeleton::Skeleton;
 use super::wording::Wording;
 
 /// In how many places the longest part is tried.
 const TRIED: usize = 32;
 
 /// Where each segment of a quotation stands in a source, if all of them do.
-pub(super) fn find(wording: &Wording, source: &[u8]) -> Option<Vec<usize>> {
+pub(super) fn find(wording: &Wording, skeleton: &Skeleton) -> Option<Vec<usize>> {
     let segments = wording.segments();
     let letters = &wording.letters.letters;
     let anchor = (0..segments.len()).max_by_key(|&n| (segments[n].len(), std::cmp::Reverse(n)))?;
@@ -18,8 +19,8 @@ pub(super) fn find(wording: &Wording, source: &[u8]) -> Option<Vec<usize>> {
     if needle.is_empty() {
         return None;
     }
-    let mut tried = memmem::find_iter(source, needle).take(TRIED);
-    tried.find_map(|at| around(wording, &segments, anchor, at, source))
+    let tried = skeleton.find(needle, TRIED);
+    tried.into_iter().find_map(|at| around(wording, &segments, anchor, at, skeleton.letters()))
 }
 
 /// The places of all segments where the anchor stands at `at`: each next one as near as can be.
@@ -48,7 +49,7 @@ mod tests {
     use super::*;
 
     fn found(quotation: &str, source: &str) -> Option<Vec<usize>> {
-        find(&Wording::of(quotation), source.as_bytes())
+        find(&Wording::of(quotation), &Skeleton::new(source))
     }
 
     #[test]

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use super::super::work::Work;
 use super::Desk;
-use align::Alignment;
+use align::{Alignment, Nearest};
 use passage::Passage;
 use wording::Wording;
 
@@ -28,10 +28,10 @@ use crate::text::ProseSpan;
 
 /// How many of a hundred letters a quotation and a passage may not share if it is to be called its source.
 const APART: usize = 45;
-/// The same where the text may be a part of the work.
+/// The same where the text is a part of the work, and the quotation may come from another.
 const BARELY_APART: usize = 28;
-/// A text of fewer words is no whole work: nothing follows from what is not in it.
-const WHOLE: usize = 400;
+/// A text of fewer letters, some 400 words, is no whole work: nothing follows from what is not in it.
+const WHOLE: usize = 1900;
 /// A quotation that leaves out more often is not held against anything.
 const JOINTS: usize = 100;
 /// How long a passage is shown, in bytes.
@@ -39,9 +39,7 @@ const SHOWN: usize = 1200;
 
 /// Fills in what the works on the desk say of a quotation.
 pub(super) fn judge(document: &Document, claim: &Claim, support: &mut Support, desk: &mut Desk) {
-    let Some(quotation) = claim.quotation.as_ref().filter(|quotation| quotation.kind != Quoting::Participant) else {
-        return;
-    };
+    let Some(quotation) = &claim.quotation else { return };
     let wording = Wording::of(document.prose.slice(quotation.inner));
     if wording.letters.len() == 0 || wording.joints.len() > JOINTS {
         return;
@@ -62,8 +60,8 @@ pub(super) fn judge(document: &Document, claim: &Claim, support: &mut Support, d
     support.evidence = best.filter_map(|(_, evidence)| evidence).collect();
 }
 
-/// Whether a quotation claims to be a work's own words, so that it can be wrong about them: titles, terms and the
-/// study's own questions need not stand in a source, and without its closing mark nobody knows what is quoted.
+/// Whether a quotation claims to be a work's own words, so that it can be wrong about them: titles, terms, what
+/// participants and the study itself say need not stand in a source, and without its closing mark nobody knows what is quoted.
 fn accuses(quotation: &Quotation) -> bool {
     quotation.kind == Quoting::Work && quotation.closed
 }
@@ -95,7 +93,7 @@ pub(super) fn seek_elsewhere(
             if !desk.may_read(work.skeleton().letters().len()) {
                 return;
             }
-            let Some(places) = exact::find(&wording, work.skeleton().letters()) else { continue };
+            let Some(places) = exact::find(&wording, work.skeleton()) else { continue };
             let alignment = Alignment::exact(&wording, &places);
             let Some(passage) = Passage::new(&work, &alignment) else { continue };
             support.evidence =
@@ -115,29 +113,29 @@ fn hold(
     work: &Arc<Work>,
 ) -> (Verdict, Option<Evidence>) {
     let skeleton = work.skeleton();
-    let alignments = match exact::find(wording, skeleton.letters()) {
-        Some(places) => vec![Alignment::exact(wording, &places)],
-        None => match align::nearest(wording, skeleton) {
-            Some(near) => near,
-            None => return (Verdict::Unchecked, None),
-        },
+    let nearest = match exact::find(wording, skeleton) {
+        Some(places) => Nearest { passages: vec![Alignment::exact(wording, &places)], sought: true },
+        None => align::nearest(wording, skeleton),
     };
-    let laid = alignments.iter().filter_map(|alignment| {
+    let missing = if nearest.sought { missing(work) } else { Verdict::Unchecked };
+    let laid = nearest.passages.iter().filter_map(|alignment| {
         let passage = Passage::new(work, alignment)?;
         let compared = differ::compare(wording, alignment, &passage);
         Some((alignment, passage, compared))
     });
     let Some((alignment, passage, compared)) = laid.min_by_key(|(.., compared)| compared.apart()) else {
-        return (missing(work), None);
+        return (missing, None);
     };
     // What a work has may have been quoted from its missing parts, unless the two are all but the same.
-    let whole = missing(work) == Verdict::NotFound;
-    if !compared.is_near(wording.letters.len(), if whole { APART } else { BARELY_APART }) {
-        return (missing(work), None);
+    let apart = if is_whole(work) { APART } else { BARELY_APART };
+    if !compared.is_near(wording.letters.len(), apart) {
+        return (missing, None);
     }
     let verdict = match (compared.partings.is_empty(), work.extent) {
         (true, _) => Verdict::Supports,
         (false, Extent::Whole) => Verdict::Altered,
+        // A short text under the work's name has the passage; an abstract may have a sentence much like it.
+        (false, Extent::Part) if work.field.is_none() => Verdict::Altered,
         (false, _) => Verdict::Unchecked,
     };
     let mut differences: Vec<Difference> = compared
@@ -151,8 +149,12 @@ fn hold(
 
 /// What a work says that has nothing like it.
 fn missing(work: &Work) -> Verdict {
-    let words = || work.document.prose.text().split_whitespace().take(WHOLE).count();
-    if work.extent == Extent::Whole && words() >= WHOLE { Verdict::NotFound } else { Verdict::Unchecked }
+    if is_whole(work) { Verdict::NotFound } else { Verdict::Unchecked }
+}
+
+/// Whether what is at hand is all of a work.
+fn is_whole(work: &Work) -> bool {
+    work.extent == Extent::Whole && work.skeleton().letters().len() >= WHOLE
 }
 
 fn difference(
@@ -215,3 +217,6 @@ fn shown_end(text: &str, place: ProseSpan) -> u32 {
     }
     end as u32
 }
+
+#[cfg(test)]
+mod tests;

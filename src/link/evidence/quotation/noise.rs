@@ -49,6 +49,9 @@ pub(super) fn is_misread(ours: &[u8], theirs: &[u8], times: impl Fn(&[u8]) -> us
     if numbers(ours) && numbers(theirs) {
         return false;
     }
+    if is_noted(ours, theirs) {
+        return true;
+    }
     let (one, other) = (unconfused(ours), unconfused(theirs));
     if one == other || rounded(one) == rounded(other) && times(ours) > 0 {
         return true;
@@ -62,9 +65,15 @@ pub(super) fn is_misread(ours: &[u8], theirs: &[u8], times: impl Fn(&[u8]) -> us
     !short && slips(ours, theirs, allowed).is_some() && times(theirs) <= 1
 }
 
+/// Whether `theirs` is our word with the number of a note behind it.
+fn is_noted(ours: &[u8], theirs: &[u8]) -> bool {
+    let note = theirs.strip_prefix(ours).filter(|note| note.len() <= 3);
+    !counts(ours) && note.is_some_and(|note| note.iter().all(u8::is_ascii_digit))
+}
+
 /// Whether letters can be a speck that a machine took for some: one letter that is no word.
 pub(super) fn is_speck(word: &[u8]) -> bool {
-    matches!(word, [letter] if !matches!(letter, b'a' | b'i' | b'o' | b'y'))
+    matches!(word, [letter] if !matches!(letter, b'a' | b'i' | b'o' | b'y' | b'0'..=b'9'))
 }
 
 /// A word with the letters that machines confuse made one.
@@ -149,6 +158,8 @@ mod tests {
             ("now", "not", 1, false),
             ("ferry", "boat", 1, false),
             ("causal", "casual", 4, false),
+            ("shown", "shown12", 1, true),
+            ("0", "05", 1, false),
             ("", "not", 1, false),
         ] {
             assert_eq!(is_misread(ours.as_bytes(), theirs.as_bytes(), |_| times), misread, "{ours} {theirs}");

@@ -112,8 +112,16 @@ impl<'w> Passage<'w> {
 
     /// Whether words that a quotation passes over are no part of the running text.
     pub(super) fn is_stray(&self, run: &Range<usize>, words: &[&[u8]]) -> bool {
-        let note = words.len() == 1 && words[0].len() <= 3 && words[0].iter().all(u8::is_ascii_digit);
-        words.iter().all(|word| noise::is_speck(word)) || note || self.is_bracketed(run) || self.is_furniture(run)
+        words.iter().all(|word| noise::is_speck(word))
+            || self.is_note(run, words)
+            || self.is_bracketed(run)
+            || self.is_furniture(run)
+    }
+
+    /// Whether a run is the number of a note, right behind a word or stop.
+    fn is_note(&self, run: &Range<usize>, words: &[&[u8]]) -> bool {
+        let number = words.len() == 1 && words[0].len() <= 3 && words[0].iter().all(u8::is_ascii_digit);
+        number && !self.gap(run.start).contains(char::is_whitespace) && self.gap(run.end).contains(char::is_whitespace)
     }
 
     /// Whether a run stands in brackets of its own that hold a year or a number: a reference of the source.

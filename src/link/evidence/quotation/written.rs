@@ -33,12 +33,13 @@ impl<'t> Written<'t> {
     /// Appends the letters of a range, which begins a word.
     pub(super) fn add(&mut self, range: Range<usize>) {
         let mut before = ' ';
-        // An apostrophe goes on with a word only between letters.
-        let mut inside = false;
+        // An apostrophe goes on with a word only between letters, a point or comma with a number between digits.
+        let (mut inside, mut number) = (false, false);
         for (offset, c) in self.text[range.clone()].char_indices() {
             let first = self.letters.len();
             push(c, &mut self.letters);
-            let opens = !inside;
+            let opens = !(inside || number && c.is_ascii_digit());
+            number = matches!(c, '.' | ',') && before.is_ascii_digit();
             self.at.resize(self.letters.len(), (range.start + offset) as u32);
             self.opens.resize(self.letters.len(), false);
             if self.letters.len() > first {
@@ -110,5 +111,7 @@ mod tests {
         let words: Vec<&str> = written.words(0..written.len()).iter().map(|word| &text[written.place(word)]).collect();
         assert_eq!(words, ["Don’t", "go", "he", "said", "co", "op"]);
         assert_eq!(written.gap(6), ",” ");
+        let numbers = Written::of("0.5 of 1,000. 2", 0..15);
+        assert_eq!(numbers.words(0..numbers.len()).len(), 4);
     }
 }

@@ -1,0 +1,86 @@
+//! The manuscript's own reference list, as a library.
+//!
+//! In: a document whose reader told where the list stands. Out: its entries, with the source bytes of each.
+//! An entry that cannot be told apart into names, year and title stays unparsed, and accuses nobody.
+
+mod names;
+mod parse;
+mod split;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::{Document, Entry, Field, Library, Origin, Person, Source};
+use crate::text::{ProseSpan, fold};
+
+/// The kind of an entry that could not be told apart.
+pub const UNPARSED: &str = "unparsed";
+
+/// Reads a document's own reference list; `None` where it has none.
+pub fn read(document: &Document) -> Option<Library> {
+    let ranges = split::entries(document);
+    if ranges.is_empty() {
+        return None;
+    }
+    let mut entries: Vec<Entry> = Vec::with_capacity(ranges.len());
+    let mut keys: HashMap<String, u32> = HashMap::new();
+    for at in ranges {
+        let mut entry = entry(document, at, entries.last());
+        let count = keys.entry(entry.key.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            entry.key = format!("{}-{count}", entry.key);
+        }
+        entries.push(entry);
+    }
+    let source = &document.source;
+    // Its spans index the document: the text is not kept twice.
+    let source = Arc::new(Source::new(source.path.clone(), source.format, String::new()));
+    Some(Library { origin: Origin::OwnList, source, entries, flaws: Vec::new() })
+}
+
+fn entry(document: &Document, at: ProseSpan, before: Option<&Entry>) -> Entry {
+    let text = document.prose.slice(at);
+    let parts = parse::read(text);
+    let span = document.prose.source(at);
+    let same = before.filter(|_| parts.same_names).map(|entry| (entry.authors.clone(), entry.authors_others));
+    let (authors, others) = same.unwrap_or((parts.names.people.clone(), parts.names.others));
+    let told = parts.told() && (!authors.is_empty() || !parts.title.is_empty());
+    let key = key(&authors, &parts);
+    let fields = parts.doi.clone().map(|doi| {
+        let span = document.prose.source(at.inner(doi.clone()));
+        Field { name: "doi".to_owned(), name_span: span, value: text[doi].to_owned(), span }
+    });
+    let head = if parts.head.is_empty() { 0..text.len().min(1) } else { parts.head.clone() };
+    Entry {
+        key: if told { key } else { format!("entry {}", parts.number.unwrap_or(0)) },
+        key_span: document.prose.source(at.inner(whole(text, head))),
+        span,
+        kind: if told { "misc" } else { UNPARSED }.to_owned(),
+        fields: fields.into_iter().collect(),
+        authors,
+        authors_others: others,
+        date: parts.date,
+        title: parts.title,
+        number: parts.number,
+        ..Entry::default()
+    }
+}
+
+/// A range that ends at the end of a character.
+fn whole(text: &str, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let end = (range.end..=text.len()).find(|&end| text.is_char_boundary(end)).unwrap_or(text.len());
+    range.start..end
+}
+
+/// A key as reference managers make one: `marlow2013a`.
+fn key(authors: &[Person], parts: &parse::Parts) -> String {
+    let name = authors.first().map_or_else(
+        || fold::words(&parts.title).into_iter().take(2).collect::<String>(),
+        |person| fold::key(&person.family_name()),
+    );
+    let date = parts.date.as_ref();
+    let year: String = date.map_or("", |date| date.text.as_str()).chars().filter(|c| c.is_alphanumeric()).collect();
+    let letter = date.and_then(|date| date.suffix.as_deref()).unwrap_or("");
+    format!("{name}{year}{letter}")
+}

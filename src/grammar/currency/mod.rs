@@ -172,7 +172,10 @@ pub fn after(text: &str) -> Option<Money> {
     let ends: Vec<usize> = words.take(3).chain((rest.len() < 24).then_some(rest.len())).collect();
     for end in ends.into_iter().rev().filter(|end| (3..=32).contains(end)) {
         let words = rest[..end].trim_end_matches('.');
+        // `3 USD50 cards`: the code belongs to the number that is glued to it.
+        let glued = rest[words.len()..].starts_with(|c: char| c.is_ascii_digit());
         if !words.contains(' ')
+            && !glued
             && let Some((code, power)) = code(words)
         {
             return Some(money(code, power, gap + words.len()));

@@ -109,7 +109,6 @@ fn works_and_claims_full_of_figures_are_borne() {
             let begun = Instant::now();
             let report = run(text, &[("sources/marlow1987.txt", work)]);
             let took = begun.elapsed();
-            println!("{:8.3} s {paper} against {source}", took.as_secs_f64());
             assert!(report.linked.support.iter().any(|support| !support.citations.is_empty()));
             assert!(took < Duration::from_secs(20), "{paper} against {source} took {took:?}");
         }

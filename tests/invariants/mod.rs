@@ -4,7 +4,7 @@
 
 use pincite::check::{Inputs, Manuscript, Memory, check};
 use pincite::config::Config;
-use pincite::model::{DocumentReport, Fix, Form, Label, Library, Linked, Report, Source, SourceId};
+use pincite::model::{DocumentReport, Fix, Form, Label, Library, Linked, Origin, Report, Source, SourceId};
 use pincite::report::Shape;
 use pincite::text::{How, ProseSpan, Span};
 
@@ -54,7 +54,11 @@ pub fn of_report(report: &DocumentReport) {
     of_citations(&report.linked);
     of_links(&report.linked);
     of_claims(&report.linked);
-    report.linked.libraries.iter().for_each(|library| of_library(library));
+    for library in &report.linked.libraries {
+        // The manuscript's own list lies in the manuscript.
+        let own = library.origin == Origin::OwnList;
+        entries_of(library, if own { &report.linked.document.source } else { &library.source });
+    }
     for diagnostic in &report.diagnostics {
         let finding = &diagnostic.finding;
         let what = diagnostic.code;
@@ -216,8 +220,7 @@ fn of_claims(linked: &Linked) {
 }
 
 /// Holds a library.
-pub fn of_library(library: &Library) {
-    let source = &library.source;
+fn entries_of(library: &Library, source: &Source) {
     for entry in &library.entries {
         let key = &entry.key;
         inside(source, entry.span, key);

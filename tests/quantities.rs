@@ -245,7 +245,7 @@ proptest! {
             prop_assert!(last <= at.start && at.start < at.end, "{text:?}: {at:?} after {last}");
             prop_assert!(prose.get(at.clone()).is_some(), "{text:?}: {at:?}");
             prop_assert!(!prose[at.clone()].starts_with(' ') && !prose[at.clone()].ends_with(' '), "{text:?}: {at:?}");
-            prop_assert!(report.linked.document.source.slice(figure.span).len() >= 1);
+            prop_assert!(!report.linked.document.source.slice(figure.span).is_empty());
             if let Some(upper) = figure.upper {
                 prop_assert!(figure.value.to_f64() < upper.to_f64(), "{text:?}: {at:?}");
             }

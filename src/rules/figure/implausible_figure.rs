@@ -24,7 +24,7 @@ fn excess(found: &Excess) -> Finding {
     let finding = Finding::new(found.cost.0.span, format!("a cost of {cost} is below its fees of {fee}"))
         .label("the cost")
         .related(Default::default(), found.fee.0.span, "what is to be earned on it")
-        .note("nobody earns more in fees on a thing than the whole of it is worth");
+        .note("the fees on a thing are seldom more than the whole of it costs");
     let finding = match found.slip.and_then(magnitude) {
         Some((times, word)) => finding.note(format!("{times} times the cost would fit: was `{word}` meant?")),
         None => finding,

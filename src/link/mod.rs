@@ -42,10 +42,13 @@ pub fn link(
     let mut libraries = index.libraries().to_vec();
     let place = own.and_then(|own| libraries.iter().position(|one| Arc::ptr_eq(one, own)));
     let place = place.unwrap_or(libraries.len());
-    let numbers = numbers::Numbers::new(own.map(|own| &**own), place as u32, index);
-    // A list that only numbers lead to is a library of its document all the same.
-    if place == libraries.len() && citations.iter().any(|citation| citation.form == Form::Numeric) {
-        libraries.extend(own.cloned());
+    let mut numbers = numbers::Numbers::default();
+    if citations.iter().any(|citation| citation.form == Form::Numeric) {
+        numbers = numbers::Numbers::new(own.map(|own| &**own), place as u32, index);
+        // A list that only numbers lead to is a library of its document all the same.
+        if place == libraries.len() {
+            libraries.extend(own.cloned());
+        }
     }
     let mut links = resolve::all(&citations, index, &numbers);
     if let Some(own) = own.filter(|_| place < index.libraries().len()) {

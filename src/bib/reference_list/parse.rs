@@ -169,7 +169,7 @@ fn ends_in_initial(text: &str) -> bool {
 fn alone(words: &str) -> (Names, usize, bool) {
     let quote = words.find(['“', '"', '«', '‘']).unwrap_or(words.len());
     let mut stop = None;
-    for (at, _) in words[..quote.min(FAR.min(floor(words, FAR)))].match_indices(". ") {
+    for (at, _) in words[..quote.min(words.floor_char_boundary(FAR))].match_indices(". ") {
         // "Marlow RJ, Osei K. Rope": where no initial before has a stop, this one is the list's.
         let bare = !words[..at].contains('.');
         if !ends_in_initial(&words[..=at]) || words[at + 2..].starts_with(['“', '"']) || bare && at > 4 {
@@ -187,7 +187,7 @@ fn alone(words: &str) -> (Names, usize, bool) {
     }
     // IEEE has a book's title behind a comma: names end where a part is none.
     let mut best = None;
-    for (at, _) in words[..floor(words, 600)].match_indices(", ") {
+    for (at, _) in words[..words.floor_char_boundary(600)].match_indices(", ") {
         match head(&words[..at]) {
             Some((names, false)) if names.people.iter().all(|person| !person.group) => best = Some((names, at + 2)),
             _ if best.is_some() => break,
@@ -195,14 +195,6 @@ fn alone(words: &str) -> (Names, usize, bool) {
         }
     }
     best.map_or((Names::default(), 0, false), |(names, end)| (names, end, false))
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// The last year that may be the work's own: not of a page, an address, or a visit.
@@ -221,7 +213,7 @@ fn far_year(words: &str, from: usize) -> Option<(Date, usize)> {
         };
         let before = words[..at].trim_end_matches(['(', '[', ' ', '\n']);
         let word = before.rsplit([' ', '\n']).next().unwrap_or("").to_ascii_lowercase();
-        let visit = words[floor(words, at.saturating_sub(40))..at].to_ascii_lowercase();
+        let visit = words[words.floor_char_boundary(at.saturating_sub(40))..at].to_ascii_lowercase();
         let visited = ["accessed", "retrieved", "visited", "abgerufen"].iter().any(|word| visit.contains(word));
         let paged = matches!(word.as_str(), "p." | "pp." | "vol." | "no." | "pp" | "p");
         if !visited && !paged && year.kind == Kind::Single {

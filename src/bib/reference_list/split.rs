@@ -146,11 +146,7 @@ fn begins_line(text: &str, blank: bool) -> bool {
 
 /// What an entry is judged by.
 fn head(text: &str) -> &str {
-    let mut end = text.len().min(1200);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+    &text[..text.floor_char_boundary(1200)]
 }
 
 /// Whether an entry may end here: it has its year, and a stop, a bracket or an address ends it.

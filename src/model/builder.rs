@@ -1,6 +1,6 @@
 //! How a reader makes a document: it pushes pieces, and spans come out right by construction.
 
-use super::document::{Block, BlockId, BlockKind, Declared, Document, Flaw, Mark, MarkKind, Sentence};
+use super::document::{Block, BlockId, BlockKind, Declared, Document, Flaw, Mark, MarkKind, Pointer, Sentence};
 use super::source::Source;
 use crate::text::pairs::{self, Bracket, Pairs};
 use crate::text::{Prose, ProseSpan, Span, segment};
@@ -15,6 +15,10 @@ pub struct Builder<'s> {
     prose: Prose,
     blocks: Vec<Block>,
     marks: Vec<Mark>,
+    pointers: Vec<Pointer>,
+    labels: Vec<(String, BlockId)>,
+    /// The labels of the open block.
+    label: Vec<String>,
     declared: Declared,
     flaws: Vec<Flaw>,
     open: Option<(BlockKind, usize)>,
@@ -70,6 +74,9 @@ impl<'s> Builder<'s> {
             prose: Prose::with_capacity(source.text.len()),
             blocks: Vec::new(),
             marks: Vec::new(),
+            pointers: Vec::new(),
+            labels: Vec::new(),
+            label: Vec::new(),
             declared: Declared::default(),
             flaws: Vec::new(),
             open: None,
@@ -98,6 +105,16 @@ impl<'s> Builder<'s> {
         // What left nothing in the blanks that went stands where they did.
         let cut = ProseSpan::new(end, end);
         self.marks.iter_mut().rev().take_while(|mark| mark.at.start > cut.start).for_each(|mark| mark.at = cut);
+        while let Some(pointer) = self.pointers.last_mut().filter(|pointer| pointer.at.end > cut.start) {
+            pointer.at.end = cut.start;
+            if pointer.at.start < cut.start {
+                break;
+            }
+            self.pointers.pop();
+        }
+        let id = BlockId(self.blocks.len() as u32);
+        let labels = self.label.drain(..).filter(|_| end > start);
+        self.labels.extend(labels.map(|label| (label, id)));
         if end > start {
             self.blocks.push(Block { kind, at: ProseSpan::new(start, end) });
         }
@@ -146,6 +163,25 @@ impl<'s> Builder<'s> {
         self.marks.push(Mark { kind, at: ProseSpan::new(start, start), span });
     }
 
+    /// How much prose there is: where what is pushed next will stand, if a block is open.
+    pub fn here(&self) -> u32 {
+        self.prose.text().len() as u32
+    }
+
+    /// The prose from `start` ([`Builder::here`], taken when its block was open) points at these works.
+    pub fn pointer(&mut self, start: u32, keys: Vec<String>) {
+        let at = ProseSpan { start, end: self.here() };
+        if at.start < at.end && !keys.is_empty() && self.open.is_some_and(|(_, first)| first <= start as usize) {
+            self.pointers.push(Pointer { at, keys });
+        }
+    }
+
+    /// An id that the open block goes by. One that holds no words has none.
+    pub fn label(&mut self, id: impl Into<String>) {
+        self.ensure();
+        self.label.push(id.into());
+    }
+
     fn ensure(&mut self) {
         if self.open.is_none() {
             self.block(BlockKind::Paragraph);
@@ -185,6 +221,8 @@ impl<'s> Builder<'s> {
             blocks: self.blocks,
             sentences,
             marks: self.marks,
+            pointers: self.pointers,
+            labels: self.labels,
             brackets: found.brackets,
             lone_quotes: found.lone,
             quoted: found.quoted,

@@ -1,6 +1,6 @@
 //! A manuscript as its reader left it: prose, blocks, sentences, marks.
 
-use super::source::Source;
+use super::source::{Format, Source};
 use crate::text::needles::Needles;
 use crate::text::pairs::{Bracket, LoneQuote, Quoted};
 use crate::text::{How, Prose, ProseSpan, Span};
@@ -24,6 +24,11 @@ pub struct Document {
     pub lone_quotes: Vec<LoneQuote>,
     /// Passages in double quotation marks, in order of their end.
     pub quoted: Vec<Quoted>,
+    /// Words that point at works by an id, in order.
+    pub pointers: Vec<Pointer>,
+    /// The ids that blocks go by: what a pointer or a citation by key means, where it means an item of the
+    /// manuscript's own list.
+    pub labels: Vec<(String, BlockId)>,
     /// What the manuscript itself names.
     pub declared: Declared,
     /// What was malformed; reading went on.
@@ -103,9 +108,32 @@ pub enum MarkKind {
     NoteRef,
 }
 
+/// Words that stand for works which the file tells exactly: a word processor's citation field, a link of a web
+/// page or of a journal's XML into its list of references.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pointer {
+    /// The words: a whole citation, or a part of one.
+    pub at: ProseSpan,
+    /// Whom they stand for, in order: keys of a bibliography, or labels of blocks.
+    pub keys: Vec<String>,
+}
+
+/// A bibliography that the file carries inside: the items of a word processor's citation fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Embedded {
+    /// What it is written in.
+    pub format: Format,
+    /// The whole of it.
+    pub text: String,
+}
+
 /// What a manuscript names about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Declared {
+    /// Manuscripts that are a part of this one, as written, with the span of each.
+    pub includes: Vec<(String, Span)>,
+    /// Bibliographies that the file carries inside.
+    pub embedded: Vec<Embedded>,
     /// Bibliography files, as written, with the span of each.
     pub bibliographies: Vec<(String, Span)>,
     /// Keys that are to be listed without a citation; `*` is all of them.
@@ -139,6 +167,7 @@ impl Document {
     pub fn at_rest(mut self) -> Self {
         (self.brackets, self.lone_quotes, self.quoted) = (Vec::new(), Vec::new(), Vec::new());
         (self.declared, self.flaws) = (Declared::default(), Vec::new());
+        (self.pointers, self.labels) = (Vec::new(), Vec::new());
         self.source.text.shrink_to_fit();
         self.prose.shrink_to_fit();
         self.blocks.shrink_to_fit();

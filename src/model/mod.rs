@@ -25,7 +25,9 @@ pub use builder::{Builder, build, build_over};
 pub use citation::{Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
 pub use claim::{Claim, ClaimKind, Evidence, Extent, Scope, Slip, Stated, Support, Verdict};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Label, Severity};
-pub use document::{Block, BlockId, BlockKind, Declared, Document, Flaw, Mark, MarkKind, Sentence, SentenceId};
+pub use document::{
+    Block, BlockId, BlockKind, Declared, Document, Embedded, Flaw, Mark, MarkKind, Pointer, Sentence, SentenceId,
+};
 pub use entry::{Date, Entry, EntryId, Field, Library, LibraryFlaw, Origin, Person};
 pub use figure::{Decimal, Dimension, Figure, Joint, Period, Relation, Unit};
 pub use linked::{ItemId, Link, Linked, Match, Status, Unread, Usage};

@@ -66,12 +66,38 @@ pub enum Format {
     Text,
     /// Markdown with Pandoc's citations; Quarto and R Markdown too.
     Markdown,
+    /// LaTeX.
+    Latex,
+    /// Typst.
+    Typst,
+    /// reStructuredText.
+    Rst,
     /// A web page.
     Html,
+    /// An article in JATS XML, as journals and archives keep it.
+    Jats,
+    /// A Word file; what spans index is the text drawn from it.
+    Docx,
+    /// An OpenDocument text; what spans index is the text drawn from it.
+    Odt,
     /// A PDF; what spans index is the text drawn from it.
     Pdf,
     /// A BibLaTeX or BibTeX file.
     BibLatex,
+    /// CSL-JSON, as citation processors take it.
+    CslJson,
+    /// RIS, as databases export it.
+    Ris,
+    /// PubMed's format.
+    Nbib,
+    /// EndNote's XML.
+    EndNoteXml,
+    /// EndNote's tagged export, `.enw`.
+    EndNote,
+    /// Hayagriva's YAML, as Typst takes it.
+    Hayagriva,
+    /// The sources that a Word file keeps inside.
+    WordSources,
 }
 
 impl Format {
@@ -80,14 +106,27 @@ impl Format {
         match self {
             Self::Text => "text",
             Self::Markdown => "markdown",
+            Self::Latex => "latex",
+            Self::Typst => "typst",
+            Self::Rst => "rst",
             Self::Html => "html",
+            Self::Jats => "jats",
+            Self::Docx => "docx",
+            Self::Odt => "odt",
             Self::Pdf => "pdf",
             Self::BibLatex => "biblatex",
+            Self::CslJson => "csl-json",
+            Self::Ris => "ris",
+            Self::Nbib => "nbib",
+            Self::EndNoteXml => "endnote-xml",
+            Self::EndNote => "endnote",
+            Self::Hayagriva => "hayagriva",
+            Self::WordSources => "word-sources",
         }
     }
 
     /// Whether spans index a text that was drawn from the file, not the file.
     pub fn is_container(self) -> bool {
-        self == Self::Pdf
+        matches!(self, Self::Docx | Self::Odt | Self::Pdf)
     }
 }

@@ -130,7 +130,7 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
         match format {
             Format::Markdown => markdown::read(builder),
             Format::Html => html::read(builder),
-            Format::Text | Format::Pdf | Format::BibLatex => text::read(builder),
+            _ => text::read(builder),
         }
         Ok(())
     })

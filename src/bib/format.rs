@@ -3,7 +3,7 @@
 //! In: a path, and the text. Out: a format. Some endings are a bibliography's own; others (`.json`, `.xml`,
 //! `.yaml`) are shared with much else, and what the file holds must say it too.
 
-use super::{csl, decode};
+use super::{csl, decode, endnote};
 use crate::model::Format;
 
 /// The formats by the endings of their files, in small letters; whether nothing else has such an ending.
@@ -11,6 +11,7 @@ const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::BibLatex, true, &["bib", "bibtex", "biblatex"]),
     (Format::CslJson, false, &["json"]),
     (Format::CslJson, true, &["csljson"]),
+    (Format::EndNoteXml, false, &["xml"]),
 ];
 
 /// How much of a text is looked at to tell what it is.
@@ -44,6 +45,7 @@ fn known(path: &str) -> Option<(Format, bool)> {
 pub(super) fn sniff(text: &str) -> Format {
     match head(text).chars().next() {
         Some('[' | '{') => Format::CslJson,
+        Some('<') => Format::EndNoteXml,
         _ => Format::BibLatex,
     }
 }
@@ -58,6 +60,7 @@ fn head(text: &str) -> &str {
 fn holds(format: Format, head: &str) -> bool {
     match format {
         Format::CslJson => csl::is_head(head),
+        Format::EndNoteXml => endnote::xml::is_head(head),
         _ => true,
     }
 }
@@ -66,6 +69,7 @@ fn holds(format: Format, head: &str) -> bool {
 pub(super) fn kind(format: Format) -> &'static str {
     match format {
         Format::CslJson => "CSL-JSON item",
+        Format::EndNoteXml => "EndNote record",
         _ => "entry",
     }
 }

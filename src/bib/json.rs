@@ -65,8 +65,7 @@ impl<'s> Reader<'s> {
                 b'{' => self.item(),
                 b',' | b']' | b'}' if self.loose => self.at += 1,
                 _ => {
-                    let end = self.text[self.at..].find(['{', '[', '\n']).map_or(self.text.len(), |end| self.at + end);
-                    let at = Span::new(self.at, end.max(self.at + 1).min(self.text.len()));
+                    let at = self.here();
                     self.tell(at, "no item can begin so", None);
                     self.go_on();
                 }
@@ -76,7 +75,7 @@ impl<'s> Reader<'s> {
 
     /// The items of a list, behind its bracket.
     fn list(&mut self) {
-        let mut comma = true;
+        let mut commas = Commas::new(None);
         loop {
             match self.next() {
                 None => {
@@ -84,20 +83,13 @@ impl<'s> Reader<'s> {
                     return self.tell(Span::new(end, end), "the list of items is never closed by `]`", None);
                 }
                 Some(b']') => {
+                    commas.close(self);
                     self.at += 1;
                     return;
                 }
-                Some(b',') => {
-                    if comma {
-                        self.tell(Span::new(self.at, self.at + 1), "there is a comma too many", None);
-                    }
-                    comma = true;
-                    self.at += 1;
-                }
+                Some(b',') => commas.comma(self),
                 Some(_) => {
-                    if !std::mem::take(&mut comma) {
-                        self.tell(Span::new(self.at, self.at + 1), "a comma is missing before this item", None);
-                    }
+                    commas.value(self);
                     self.item();
                     if self.loose {
                         return;
@@ -176,10 +168,13 @@ impl<'s> Reader<'s> {
 
     /// Notes what ends the item that is being read.
     fn stop(&mut self, message: &'static str) {
-        let rest = &self.text[self.at.min(self.text.len())..];
-        let one = rest.chars().next().map_or(0, char::len_utf8);
-        let at = Span::new(self.at, self.at + one);
+        let at = self.here();
         self.fault.get_or_insert(Fault { at, message, item: None });
+    }
+
+    /// The character that comes next.
+    fn here(&self) -> Span {
+        Span::new(self.at, self.at + self.text[self.at..].chars().next().map_or(0, char::len_utf8))
     }
 
     fn value(&mut self) -> Node<'s> {
@@ -210,24 +205,17 @@ impl<'s> Reader<'s> {
     /// The pairs of an object, behind its brace; `taken` may take the value of a name for itself.
     fn pairs(&mut self, pairs: &mut Vec<Pair<'s>>, mut taken: impl FnMut(&mut Self, &str) -> bool) {
         self.depth += 1;
-        let mut comma = true;
+        let mut commas = Commas::new(Some(self.found.items.len()));
         while self.fault.is_none() {
             match self.next() {
                 Some(b'}') => {
+                    commas.close(self);
                     self.at += 1;
                     break;
                 }
-                Some(b',') => {
-                    if comma {
-                        self.tell(Span::new(self.at, self.at + 1), "there is a comma too many", Some(self.found.items.len()));
-                    }
-                    comma = true;
-                    self.at += 1;
-                }
+                Some(b',') => commas.comma(self),
                 Some(b'"') => {
-                    if !std::mem::take(&mut comma) {
-                        self.tell(Span::new(self.at, self.at + 1), "a comma is missing before this name", Some(self.found.items.len()));
-                    }
+                    commas.value(self);
                     let start = self.at;
                     let name = self.string();
                     let name_span = Span::new(start, self.at);
@@ -239,8 +227,7 @@ impl<'s> Reader<'s> {
                     if !taken(self, &name) {
                         let value = self.value();
                         pairs.push(Pair { name, name_span, value });
-                    }
-                    if self.loose {
+                    } else if self.loose {
                         break;
                     }
                 }
@@ -255,15 +242,20 @@ impl<'s> Reader<'s> {
         self.at += 1;
         self.depth += 1;
         let mut items = Vec::new();
+        let mut commas = Commas::new(Some(self.found.items.len()));
         while self.fault.is_none() {
             match self.next() {
                 Some(b']') => {
+                    commas.close(self);
                     self.at += 1;
                     break;
                 }
-                Some(b',') if !items.is_empty() => self.at += 1,
-                Some(b':' | b'}' | b',') => self.stop("a value, or `]`, is missing here"),
-                Some(_) => items.push(self.value()),
+                Some(b',') => commas.comma(self),
+                Some(b':' | b'}') => self.stop("a value, or `]`, is missing here"),
+                Some(_) => {
+                    commas.value(self);
+                    items.push(self.value());
+                }
                 None => self.stop("the file ends inside an item"),
             }
         }
@@ -322,6 +314,53 @@ impl<'s> Reader<'s> {
     }
 }
 
+/// The commas between the values of one list or object.
+struct Commas {
+    /// Whether a value was read, and no comma after it.
+    owed: bool,
+    /// Where the last comma stands, until a value follows it.
+    last: Option<usize>,
+    item: Option<usize>,
+}
+
+impl Commas {
+    fn new(item: Option<usize>) -> Self {
+        Self { owed: false, last: None, item }
+    }
+
+    /// Takes a comma, and those that follow it.
+    fn comma(&mut self, reader: &mut Reader<'_>) {
+        let first = reader.at;
+        while reader.next() == Some(b',') {
+            self.last = Some(reader.at);
+            reader.at += 1;
+        }
+        let many = !std::mem::take(&mut self.owed) || self.last != Some(first);
+        if many {
+            self.too_many(reader);
+        }
+    }
+
+    /// A value begins.
+    fn value(&mut self, reader: &mut Reader<'_>) {
+        if std::mem::replace(&mut self.owed, true) {
+            reader.tell(reader.here(), "a comma is missing before this", self.item);
+        }
+        self.last = None;
+    }
+
+    /// The list or object ends.
+    fn close(&mut self, reader: &mut Reader<'_>) {
+        self.too_many(reader);
+    }
+
+    fn too_many(&mut self, reader: &mut Reader<'_>) {
+        if let Some(at) = self.last.take() {
+            reader.tell(Span::new(at, at + 1), "there is a comma too many", self.item);
+        }
+    }
+}
+
 /// A text whose escapes are the characters they mean; one that means nothing stays as it is.
 pub(super) fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -337,7 +376,8 @@ pub(super) fn unescaped(text: &str) -> String {
             'r' => '\r',
             'b' | 'f' => ' ',
             'u' => {
-                let (read, len) = unit(rest).map_or((char::REPLACEMENT_CHARACTER, 0), |first| paired(first, &rest[4..]));
+                let (read, len) =
+                    unit(rest).map_or((char::REPLACEMENT_CHARACTER, 0), |first| paired(first, &rest[4..]));
                 rest = &rest[len..];
                 read
             }
@@ -357,7 +397,9 @@ fn unit(text: &str) -> Option<u16> {
 /// The character of one unit, or of it and the one that follows, and how many bytes it took.
 fn paired(first: u16, after: &str) -> (char, usize) {
     let second = after.strip_prefix("\\u").and_then(unit);
-    let both = second.and_then(|second| char::decode_utf16([first, second]).next()?.ok().filter(|_| (0xD800..0xDC00).contains(&first)));
+    let both = second.and_then(|second| {
+        char::decode_utf16([first, second]).next()?.ok().filter(|_| (0xD800..0xDC00).contains(&first))
+    });
     match both {
         Some(read) => (read, 10),
         None => (char::from_u32(first.into()).unwrap_or(char::REPLACEMENT_CHARACTER), 4),

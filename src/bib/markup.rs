@@ -49,9 +49,8 @@ fn tag(text: &str) -> Option<(usize, Option<char>)> {
     let name = inner.split([' ', '\t', '\n', '\r']).next()?.to_ascii_lowercase();
     let name = name.strip_prefix("jats:").unwrap_or(&name);
     match name {
-        "i" | "b" | "u" | "em" | "strong" | "sup" | "sub" | "span" | "sc" | "scp" | "inf" | "tt" | "italic" | "bold" => {
-            Some((end + 1, None))
-        }
+        "i" | "b" | "u" | "em" | "strong" | "sup" | "sub" | "span" | "sc" | "scp" | "inf" | "tt" | "italic"
+        | "bold" => Some((end + 1, None)),
         "p" | "br" | "title" | "sec" | "div" | "list" | "list-item" => Some((end + 1, Some(' '))),
         _ => None,
     }

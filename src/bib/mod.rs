@@ -16,6 +16,7 @@ use crate::text::{Span, decode};
 mod biblatex;
 mod csl;
 mod dates;
+mod endnote;
 mod entry;
 mod field;
 mod format;
@@ -65,14 +66,21 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Library, Error> {
     Ok(Library { origin: Origin::File, source, entries, flaws })
 }
 
-/// Reads a bibliography that a manuscript carries inside. There each citation brings its works along anew: of
-/// those that share a key, the first stands.
+/// Reads a bibliography that a manuscript carries inside. There each citation brings its works along anew: each
+/// stands once.
 pub fn read_as(format: Format, path: &str, text: String) -> Library {
     // Spans have 32 bits; nothing that a manuscript carries comes near that.
     let text = if u32::try_from(text.len()).is_err() { String::new() } else { text };
     let (mut entries, flaws) = parse(format, &text);
+    let mut works = HashSet::new();
+    let date = |entry: &Entry| entry.date.as_ref().map(|date| date.text.clone());
+    entries.retain(|entry| works.insert((entry.key.clone(), entry.title.clone(), date(entry))));
+    // Whoever writes together has numbers from several libraries: one number, two works.
     let mut keys = HashSet::new();
-    entries.retain(|entry| keys.insert(entry.key.clone()));
+    for entry in entries.iter_mut().filter(|entry| !keys.insert(entry.key.clone())) {
+        entry.key.clear();
+    }
+    record::name_the_keyless(&mut entries);
     let source = Arc::new(Source::new(path, format, text));
     Library { origin: Origin::File, source, entries, flaws }
 }
@@ -82,6 +90,7 @@ fn parse(format: Format, text: &str) -> (Vec<Entry>, Vec<LibraryFlaw>) {
     let start = decode::mark_len(text);
     let (mut entries, mut flaws) = match format {
         Format::CslJson => csl::read(text, start),
+        Format::EndNoteXml => endnote::xml::read(text, start),
         _ => return biblatex::read(text, start),
     };
     record::name_the_keyless(&mut entries);
@@ -90,6 +99,12 @@ fn parse(format: Format, text: &str) -> (Vec<Entry>, Vec<LibraryFlaw>) {
     }
     flaws.sort_by_key(|flaw| flaw.span);
     (entries, flaws)
+}
+
+/// A fault of an item; `entry` is what was read of it all the same.
+fn fault(span: Span, item: Span, entry: Option<&Entry>, message: String) -> LibraryFlaw {
+    let key = entry.map(|entry| entry.key.clone()).filter(|key| !key.is_empty());
+    LibraryFlaw { span, item, key, message, lost: entry.is_none(), severity: Severity::Error }
 }
 
 /// The flaw of a text that is something else.

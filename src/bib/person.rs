@@ -42,7 +42,9 @@ pub(super) fn read(name: &str, inverted: bool) -> Person {
         [whole] if name.trim_end().ends_with(',') => group(whole),
         [whole] => whole_name(whole, inverted),
         [name, firm] if is_firm(firm) => group(&format!("{name}, {firm}")),
-        [name, suffix] if is_suffix(suffix) => Person { suffix: suffix.to_owned(), group: false, ..whole_name(name, false) },
+        [name, suffix] if is_suffix(suffix) => {
+            Person { suffix: suffix.to_owned(), group: false, ..whole_name(name, false) }
+        }
         [family, given] => parted(family, given, ""),
         [family, suffix, given] if is_suffix(suffix) => parted(family, given, suffix),
         [family, given, suffix] if is_suffix(suffix) => parted(family, given, suffix),

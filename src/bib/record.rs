@@ -40,7 +40,12 @@ impl Role {
 impl Record {
     /// An entry of a type, so far without a key.
     pub(super) fn new(kind: &str, span: Span) -> Self {
-        let entry = Entry { kind: kind.to_owned(), span, key_span: Span::new(span.start as usize, span.start as usize), ..Entry::default() };
+        let entry = Entry {
+            kind: kind.to_owned(),
+            span,
+            key_span: Span::new(span.start as usize, span.start as usize),
+            ..Entry::default()
+        };
         Self { entry, keyless: true, ..Self::default() }
     }
 
@@ -100,6 +105,17 @@ impl Record {
         self.entry.authors_others |= role == Role::Author;
     }
 
+    /// Adds a DOI, without the address that makes a link of it: those who read these formats leave it out. What
+    /// holds none is another number.
+    pub(super) fn doi(&mut self, name_span: Span, value: &str, span: Span) {
+        let Some(at) = value.find("10.") else { return };
+        let linked = value[..at].to_ascii_lowercase();
+        let linked = linked.is_empty() || linked.contains("doi") || linked.ends_with('/');
+        if linked && !self.has("doi") {
+            self.field("doi", name_span, value[at..].trim_end().to_owned(), span);
+        }
+    }
+
     /// The entry, with what its fields tell together.
     pub(super) fn finish(mut self) -> Entry {
         if self.entry.editors.is_empty() {
@@ -148,4 +164,30 @@ fn made_key(entry: &Entry) -> String {
     let letter = date.and_then(|date| date.suffix.as_deref()).unwrap_or("");
     let key: String = name.chars().chain(year).chain(letter.chars()).collect();
     if key.is_empty() { "entry".to_owned() } else { key }
+}
+
+/// Which field names the whole that a work of this type stands in.
+pub(super) fn whole(kind: &str) -> &'static str {
+    match kind {
+        "incollection" | "inproceedings" | "inreference" => "booktitle",
+        "book" | "collection" => "series",
+        "online" => "organization",
+        _ => "journaltitle",
+    }
+}
+
+/// Which field names those who brought a work out.
+pub(super) fn publisher(kind: &str) -> &'static str {
+    match kind {
+        "thesis" | "report" => "institution",
+        _ => "publisher",
+    }
+}
+
+/// Which field holds the number that stands in one place for ISBN and ISSN.
+pub(super) fn serial(kind: &str) -> &'static str {
+    match kind {
+        "article" | "periodical" => "issn",
+        _ => "isbn",
+    }
 }

@@ -7,11 +7,10 @@ mod date;
 mod names;
 mod zotero;
 
-use super::json;
-use super::markup;
-use super::record::{Record, Role};
+use super::record::{self, Record, Role};
 use super::tree::{Node, What};
-use crate::model::{Entry, LibraryFlaw, Severity};
+use super::{fault as fault_of, json, markup};
+use crate::model::{Entry, LibraryFlaw};
 use crate::text::Span;
 
 /// Reads the items of a JSON text from `start` on.
@@ -31,19 +30,15 @@ pub(super) fn read(text: &str, start: usize) -> (Vec<Entry>, Vec<LibraryFlaw>) {
         let item = fault.item.filter(|&number| number < broken.len());
         let entry = item.and_then(|number| read[number]).map(|at: usize| &entries[at]);
         let span = item.map_or(fault.at, |number| found.items[number].span.to(fault.at));
-        flaws.push(flaw(fault.at, span, entry, fault.message, item.is_some() && entry.is_none()));
+        flaws.push(fault_of(fault.at, span, entry, fault.message.to_owned()));
         item.into_iter().for_each(|number| broken[number] = true);
     }
     let no_object = |&(number, item): &(usize, &Node<'_>)| !broken[number] && !matches!(item.what, What::Map(_));
     for (_, item) in found.items.iter().enumerate().filter(no_object) {
-        flaws.push(flaw(item.span, item.span, None, "this is no item: an object belongs here", true));
+        let message = "this is no item: an object belongs here".to_owned();
+        flaws.push(fault_of(item.span, item.span, None, message));
     }
     (entries, flaws)
-}
-
-fn flaw(span: Span, item: Span, entry: Option<&Entry>, message: &str, lost: bool) -> LibraryFlaw {
-    let key = entry.map(|entry| entry.key.clone()).filter(|key| !key.is_empty());
-    LibraryFlaw { span, item, key, message: message.to_owned(), lost, severity: Severity::Error }
 }
 
 /// Whether the beginning of a JSON file is that of a bibliography: a type that only works have, beside names,
@@ -153,14 +148,14 @@ fn meaning<'n>(name: &'n str, kind: &str) -> Meaning<'n> {
         "event-date" => return Meaning::Date("eventdate"),
         "accessed" => return Meaning::Date("urldate"),
         "id" | "citation-key" | "type" | "custom" | "schema" => return Meaning::Passed,
-        "container-title" => container(kind),
+        "container-title" => record::whole(kind),
         "container-title-short" | "journalAbbreviation" => "shortjournal",
         "title-short" | "shortTitle" => "shorttitle",
         "collection-title" => "series",
         "original-title" => "origtitle",
         "reviewed-title" => "reviewedtitle",
         "volume-title" => "volumetitle",
-        "publisher" => publisher(kind),
+        "publisher" => record::publisher(kind),
         "publisher-place" => "location",
         "page" => "pages",
         "issue" => "number",
@@ -184,23 +179,6 @@ fn meaning<'n>(name: &'n str, kind: &str) -> Meaning<'n> {
         // What CSL has no word for is kept under its own name, where it is a text.
         other => other,
     })
-}
-
-/// Which field names the whole that a work of this type stands in.
-fn container(kind: &str) -> &'static str {
-    match kind {
-        "incollection" | "inproceedings" | "inreference" => "booktitle",
-        "online" => "organization",
-        _ => "journaltitle",
-    }
-}
-
-/// Which field names those who brought a work out.
-fn publisher(kind: &str) -> &'static str {
-    match kind {
-        "thesis" | "report" => "institution",
-        _ => "publisher",
-    }
 }
 
 /// BibLaTeX's type (*manual 2.1*) for one of CSL's (*1.0.2, appendix III*).

@@ -2,9 +2,9 @@
 //!
 //! In: an item with its `itemType`. Out: an entry in BibLaTeX's words; `None` for notes and attachments.
 
-use super::super::record::{Record, Role};
+use super::super::record::{self, Record, Role};
 use super::super::tree::Node;
-use super::{container, key, names, publisher, text};
+use super::{key, names, text};
 use crate::text::Span;
 
 /// The record of an item.
@@ -50,13 +50,13 @@ fn field<'n>(name: &'n str, kind: &str) -> Option<&'n str> {
             return None;
         }
         "publicationTitle" | "bookTitle" | "proceedingsTitle" | "encyclopediaTitle" | "dictionaryTitle"
-        | "websiteTitle" | "blogTitle" | "forumTitle" => container(kind),
+        | "websiteTitle" | "blogTitle" | "forumTitle" => record::whole(kind),
         "journalAbbreviation" => "shortjournal",
         "shortTitle" => "shorttitle",
         "pages" => "pages",
         "issue" => "number",
         "publisher" | "institution" | "university" | "company" | "distributor" | "label" | "studio" | "network" => {
-            publisher(kind)
+            record::publisher(kind)
         }
         "place" => "location",
         "abstractNote" => "abstract",

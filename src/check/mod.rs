@@ -21,9 +21,7 @@ mod usage;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::model::{
-    Diagnostic, DocumentReport, Finding, Format, Library, Linked, Origin, Report, Source, SourceId, Summary,
-};
+use crate::model::{Diagnostic, DocumentReport, Finding, Library, Linked, Origin, Report, Source, SourceId, Summary};
 use crate::rules::{self, Options, Rule, Run};
 use crate::{bib, cite, claim, link};
 
@@ -156,7 +154,7 @@ fn own_list_findings(linked: &Linked, rules: &[&'static Rule], options: &Options
 /// A document for a library that no manuscript's report has room for.
 fn on_its_own(library: &Arc<Library>, rules: &[&'static Rule], options: &Options) -> DocumentReport {
     let mut linked = Linked { libraries: vec![Arc::clone(library)], ..Linked::default() };
-    linked.document.source = Source::new(library.source.path.clone(), Format::BibLatex, String::new());
+    linked.document.source = Source::new(library.source.path.clone(), library.source.format, String::new());
     let (diagnostics, _) = run_document_rules(&linked, rules, options);
     DocumentReport { linked, diagnostics, ..DocumentReport::default() }
 }

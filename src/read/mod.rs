@@ -10,6 +10,7 @@ mod layout;
 mod lines;
 mod markdown;
 mod pdf;
+mod rst;
 mod sections;
 mod tags;
 mod text;
@@ -25,6 +26,7 @@ use crate::text::{Span, decode};
 const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::Text, true, &["txt", "text"]),
     (Format::Markdown, true, &["md", "markdown", "qmd", "rmd"]),
+    (Format::Rst, true, &["rst", "rest"]),
     (Format::Html, false, &["html", "htm", "xhtml"]),
     (Format::Jats, false, &["xml", "jats", "nxml"]),
     (Format::Pdf, false, &["pdf"]),
@@ -150,6 +152,7 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
             Format::Markdown => markdown::read(builder),
             Format::Html => html::read(builder),
             Format::Jats => jats::read(builder),
+            Format::Rst => rst::read(builder),
             _ => text::read(builder),
         }
         Ok(())

@@ -5,6 +5,7 @@
 
 mod front_matter;
 mod html;
+mod latex;
 mod layout;
 mod lines;
 mod markdown;
@@ -22,6 +23,7 @@ use crate::text::{Span, decode};
 const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::Text, true, &["txt", "text"]),
     (Format::Markdown, true, &["md", "markdown", "qmd", "rmd"]),
+    (Format::Latex, true, &["tex", "latex", "ltx"]),
     (Format::Html, false, &["html", "htm", "xhtml"]),
     (Format::Pdf, false, &["pdf"]),
 ];
@@ -129,6 +131,7 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
         }
         match format {
             Format::Markdown => markdown::read(builder),
+            Format::Latex => latex::read(builder),
             Format::Html => html::read(builder),
             _ => text::read(builder),
         }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::model::{Format, Library, LibraryFlaw, Origin, Severity, Source};
 use crate::text::{Span, decode};
 
+pub mod bbl;
 mod biblatex;
 mod dates;
 mod entry;
@@ -39,13 +40,12 @@ pub enum Error {
 
 /// Reads a bibliography file.
 pub fn read(path: &str, bytes: &[u8]) -> Result<Library, Error> {
-    let too_large = || Error::TooLarge { path: path.to_owned() };
     if u32::try_from(bytes.len()).is_err() {
-        return Err(too_large());
+        return Err(too_large(path));
     }
     let decoded = decode::decode(bytes);
     if u32::try_from(decoded.text.len()).is_err() {
-        return Err(too_large());
+        return Err(too_large(path));
     }
     let (entries, mut flaws) = biblatex::read(&decoded.text, decode::mark_len(&decoded.text));
     if let Some(encoding) = decoded.encoding {
@@ -53,6 +53,10 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Library, Error> {
     }
     let source = Arc::new(Source::new(path, Format::BibLatex, decoded.text));
     Ok(Library { origin: Origin::File, source, entries, flaws })
+}
+
+fn too_large(path: &str) -> Error {
+    Error::TooLarge { path: path.to_owned() }
 }
 
 fn not_utf8(decoded: &decode::Decoded, encoding: &str) -> LibraryFlaw {

@@ -97,6 +97,12 @@ impl Citation {
         }
     }
 
+    /// Whether its brackets come with it: `\citealt` and its like print none, and what `\cite` prints is for a
+    /// style to say.
+    pub fn brings_brackets(&self) -> bool {
+        self.form != Form::Key || !self.text.starts_with(['\\', '{']) || citecommand::is_bracketed(&self.text)
+    }
+
     /// Whether it is a citation even where no entry fits: `Lipofectamine 2000` is none.
     pub fn firm(&self) -> bool {
         self.items.iter().any(|item| item.firm)

@@ -80,6 +80,19 @@ pub fn format_of(path: &str) -> Option<Format> {
     known(path).map(|(format, _)| format)
 }
 
+/// Whether manuscripts of a format may consist of several files.
+pub fn has_parts(format: Format) -> bool {
+    matches!(format, Format::Latex)
+}
+
+/// Whether a file of a format may name parts, told without reading it.
+pub fn may_name_parts(format: Format, bytes: &[u8]) -> bool {
+    match format {
+        Format::Latex => latex::may_name_parts(bytes),
+        _ => has_parts(format),
+    }
+}
+
 /// Whether a file that is found in a folder is a manuscript, by its ending.
 pub fn is_sought(path: &str) -> bool {
     known(path).is_some_and(|(_, sought)| sought)

@@ -81,6 +81,24 @@ pub fn is_narrative(command: &str) -> bool {
     !lower.starts_with("citetext") && (FRONTS.iter().any(|front| lower.starts_with(front)) || WHOLE.contains(&&*lower))
 }
 
+/// Whether a command, its name first, prints brackets around what it cites in every style that has them.
+pub fn is_bracketed(command: &str) -> bool {
+    let command = command.strip_prefix('\\').unwrap_or(command);
+    let name = &command[..command.bytes().take_while(u8::is_ascii_alphabetic).count()];
+    matches!(
+        name,
+        "citep"
+            | "Citep"
+            | "citeyearpar"
+            | "citepalias"
+            | "parencite"
+            | "Parencite"
+            | "parencites"
+            | "Parencites"
+            | "pvolcite"
+    )
+}
+
 /// How a command of this name takes its arguments; `None` where it cites nothing.
 fn shape(name: &str) -> Option<Shape> {
     let lower = name.to_ascii_lowercase();

@@ -17,8 +17,9 @@ impl<'s> Page<'_, 's, '_> {
         match self.meaning(name) {
             Meaning::Prints(text) => {
                 self.swallow();
-                self.stands(span, &text);
+                self.stands(span, text);
             }
+            Meaning::Words(text) => self.stands(span, &text),
             Meaning::Accent(mark) => self.accent(at, mark, None),
             Meaning::Reads(before, after) => self.reads(before, after),
             Meaning::Skips(count) => self.skip(count),

@@ -1,6 +1,5 @@
 //! What a command means to a reader of prose, by its name.
 
-use std::borrow::Cow;
 use std::rc::Rc;
 
 use crate::text::tex_symbols::{self, Command};
@@ -9,7 +8,9 @@ use crate::text::tex_symbols::{self, Command};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// Prints this.
-    Prints(Cow<'static, str>),
+    Prints(&'static str),
+    /// Prints these words of the author's own; the blank after it may be meant.
+    Words(Rc<str>),
     /// Puts this mark on the next letter.
     Accent(char),
     /// So many arguments that are no prose stand before one that is; so many after it.
@@ -355,12 +356,12 @@ fn skipped(name: &str) -> Option<u8> {
 fn printed(name: &str) -> Meaning {
     match tex_symbols::command(name) {
         Command::Prints(" ") => Meaning::Line,
-        Command::Prints(text) => Meaning::Prints(Cow::Borrowed(text)),
+        Command::Prints(text) => Meaning::Prints(text),
         Command::Marks(mark) => Meaning::Accent(mark),
         Command::Hides => Meaning::Skips(1),
         Command::Quotes => Meaning::Quotes,
         Command::Verbatim | Command::Upper | Command::Lower => Meaning::Nothing,
-        Command::Nothing if name == "bysame" => Meaning::Prints(Cow::Borrowed("———")),
+        Command::Nothing if name == "bysame" => Meaning::Prints("———"),
         Command::Nothing if looks(name) => Meaning::Nothing,
         Command::Nothing => Meaning::Unknown,
     }

@@ -3,8 +3,6 @@
 //! In: the tokens of a definition. Out: what its name means from then on, if that can be told; the definition
 //! itself leaves no words.
 
-use std::borrow::Cow;
-
 use super::commands::{Argument, Definition, Meaning};
 use super::lex::{Kind, NONE};
 use super::page::Page;
@@ -42,7 +40,7 @@ impl<'s> Page<'_, 's, '_> {
         let close = token.partner as usize;
         self.at = close + 1;
         let meaning = if arguments.is_empty() {
-            self.short_text(body, close).map(|text| Meaning::Prints(Cow::Owned(text)))
+            self.short_text(body, close).map(|text| Meaning::Words(text.into()))
         } else {
             self.wrapper(body, close, &arguments)
         };
@@ -139,7 +137,7 @@ impl<'s> Page<'_, 's, '_> {
                     _ => return None,
                 },
                 Kind::Command => match (super::commands::meaning(self.name(at)), self.name(at)) {
-                    (Meaning::Prints(sign), _) => text.push_str(&sign),
+                    (Meaning::Prints(sign), _) => text.push_str(sign),
                     (Meaning::Nothing, _) | (_, "xspace") => {}
                     _ => return None,
                 },

@@ -20,6 +20,13 @@ mod words;
 
 use crate::model::Builder;
 
+/// Whether a file may include others, told without reading it.
+pub(super) fn may_name_parts(bytes: &[u8]) -> bool {
+    const COMMANDS: &[&[u8]] =
+        &[b"\\input", b"\\Input", b"\\include{", b"\\include ", b"\\subfile", b"import{", b"from{"];
+    COMMANDS.iter().any(|command| memchr::memmem::find(bytes, command).is_some())
+}
+
 /// Reads a file.
 pub(super) fn read(builder: &mut Builder<'_>) {
     let tokens = lex::tokens(builder.text());

@@ -349,7 +349,7 @@ impl<'s> Page<'_, 's, '_> {
             return meaning.clone();
         }
         let meaning = match commands::meaning(name) {
-            Meaning::Unknown if citecommand::is_cite(name) => Meaning::Cite,
+            Meaning::Unknown | Meaning::Nothing if citecommand::is_cite(name) => Meaning::Cite,
             meaning => meaning,
         };
         self.known.insert(name, meaning.clone());

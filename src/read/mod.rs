@@ -7,6 +7,7 @@ mod docx;
 mod front_matter;
 mod html;
 mod jats;
+mod latex;
 mod layout;
 mod lines;
 mod markdown;
@@ -30,6 +31,7 @@ const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::Text, true, &["txt", "text"]),
     (Format::Markdown, true, &["md", "markdown", "qmd", "rmd"]),
     (Format::Rst, true, &["rst", "rest"]),
+    (Format::Latex, true, &["tex", "latex", "ltx"]),
     (Format::Html, false, &["html", "htm", "xhtml"]),
     (Format::Docx, true, &["docx", "docm", "dotx", "dotm"]),
     (Format::Odt, true, &["odt", "ott", "fodt"]),
@@ -104,6 +106,19 @@ pub fn format_of(path: &str) -> Option<Format> {
     known(path).map(|(format, _)| format)
 }
 
+/// Whether manuscripts of a format may consist of several files.
+pub fn has_parts(format: Format) -> bool {
+    matches!(format, Format::Latex)
+}
+
+/// Whether a file of a format may name parts, told without reading it.
+pub fn may_name_parts(format: Format, bytes: &[u8]) -> bool {
+    match format {
+        Format::Latex => latex::may_name_parts(bytes),
+        _ => has_parts(format),
+    }
+}
+
 /// Whether a file that is found in a folder is a manuscript, by its ending.
 pub fn is_sought(path: &str) -> bool {
     known(path).is_some_and(|(_, sought)| sought)
@@ -173,6 +188,7 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
         }
         match format {
             Format::Markdown => markdown::read(builder),
+            Format::Latex => latex::read(builder),
             Format::Html => html::read(builder),
             Format::Jats => jats::read(builder),
             Format::Rst => rst::read(builder),

@@ -5,6 +5,9 @@
 //!
 //! Source: *Pandoc User's Guide, Citation syntax*; *natbib 2.3*; *biblatex 3.9*.
 
+mod call;
+mod role;
+
 use std::ops::Range;
 
 use nom::bytes::complete::{is_not, tag, take_while, take_while1};
@@ -116,8 +119,11 @@ struct Item {
 }
 
 fn parse(text: &str) -> (Delimited, Vec<Item>) {
-    if text.starts_with('\\') {
-        return (Delimited::Whole, command(text));
+    match text.as_bytes().first() {
+        Some(b'\\') => return (Delimited::Whole, command(text)),
+        Some(b':') => return (Delimited::Whole, role::items(text)),
+        Some(b'#' | b'<') => return (Delimited::Whole, call::items(text)),
+        _ => {}
     }
     let keys = keys(text);
     let Some(first) = keys.first() else { return (Delimited::Whole, Vec::new()) };

@@ -5,13 +5,16 @@
 //!
 //! **Invariant:** the same inputs give the same reports, whatever the number of threads.
 
+mod bbl;
 mod catalogue;
 mod directive;
+mod embedded;
 mod error;
 mod flight;
 mod inputs;
 mod open;
 mod order;
+mod parts;
 mod quality;
 mod shelf;
 mod sources;
@@ -21,15 +24,14 @@ mod usage;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::model::{
-    Diagnostic, DocumentReport, Finding, Format, Library, Linked, Origin, Report, Source, SourceId, Summary,
-};
+use crate::model::{Diagnostic, DocumentReport, Finding, Library, Linked, Origin, Report, Source, SourceId, Summary};
 use crate::rules::{self, Options, Rule, Run};
 use crate::{bib, cite, claim, link};
 
 pub use error::Error;
 pub use inputs::{Files, Inputs, Manuscript, Memory};
 pub use open::open;
+use parts::Piece;
 use shelf::Shelf;
 use sources::Sources;
 use suppress::Suppressions;
@@ -69,8 +71,9 @@ pub fn check_each(inputs: &Inputs, config: &Config, mut emit: impl FnMut(Documen
         summary.add(&document);
         emit(document);
     };
-    let one = |manuscript: &Manuscript| check_one(manuscript, inputs, &shelf, &sources, &rules, &config.options);
-    flight::each(&inputs.manuscripts, config.threads, one, |checked| {
+    let pieces = parts::plan(inputs);
+    let one = |piece: &Piece| check_one(piece, inputs, &shelf, &sources, &rules, &config.options);
+    flight::each(&pieces, config.threads, one, |checked| {
         outcome.troubles.extend(checked.troubles);
         let Some(document) = checked.report else { return };
         usages.add(&document.linked);
@@ -112,42 +115,59 @@ struct Checked {
 }
 
 fn check_one(
-    manuscript: &Manuscript,
+    piece: &Piece,
     inputs: &Inputs,
     shelf: &Shelf,
     sources: &Sources,
     rules: &[&'static Rule],
     options: &Options,
 ) -> Checked {
-    let path = &manuscript.path;
-    let document = match open(inputs.files, path) {
+    let manuscript = &piece.manuscript;
+    let mut document = match open::open_as(inputs.files, &manuscript.path, piece.format) {
         Ok(document) => document,
         Err(trouble) => return Checked { report: None, troubles: vec![trouble] },
     };
     let mut troubles = Vec::new();
-    let own = bib::reference_list::read(&document).map(Arc::new);
+    let mut own = bib::reference_list::read(&document).map(Arc::new);
     let listed = own.as_ref().is_some_and(|own| own.entries.iter().any(|entry| entry.number.is_some()));
-    let index = shelf.index_of(manuscript, &document, own.as_ref(), &mut troubles);
+    let embedded = embedded::libraries(&document);
+    let index = match &piece.whole {
+        Some(whole) => {
+            let first = piece.company.root.is_none();
+            if first {
+                document.declared.nocite = whole.nocite().cloned().collect();
+            }
+            let index = shelf.index_of_whole(whole, first, &mut troubles);
+            // The list that all files are held against is this one, if it lies here.
+            own = own
+                .filter(|_| !whole.list.iter().any(|list| index.libraries().iter().any(|one| Arc::ptr_eq(one, list))));
+            index
+        }
+        None => shelf.index_of(manuscript, &document, &embedded, own.as_ref(), &mut troubles),
+    };
     let found = cite::find(&document, index.undated(), listed);
     let stated = claim::find(&document);
-    let linked = link::link(document, found.citations, stated, &index, own.as_ref(), sources);
+    let mut linked = link::link(document, found.citations, stated, &index, own.as_ref(), &embedded, sources);
+    linked.company = piece.company.clone();
     let (mut diagnostics, suppressed) = run_document_rules(&linked, rules, options);
-    diagnostics.extend(own_list_findings(&linked, rules, options));
+    diagnostics.extend(own_findings(&linked, rules, options));
     let mut report = DocumentReport { linked, style: found.style, diagnostics, suppressed };
     order::order(&mut report);
     Checked { report: Some(report), troubles }
 }
 
-/// What the rules about libraries find in the manuscript's own list: nobody else can cite it.
-fn own_list_findings(linked: &Linked, rules: &[&'static Rule], options: &Options) -> Vec<Diagnostic> {
-    let Some((place, own)) = linked.libraries.iter().enumerate().find(|(_, one)| one.origin == Origin::OwnList) else {
-        return Vec::new();
-    };
-    let usage = usage::of_document(linked, place);
+/// What the rules about libraries find in the manuscript's own list and in what it carries inside: nobody else
+/// can cite those.
+fn own_findings(linked: &Linked, rules: &[&'static Rule], options: &Options) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for rule in rules {
-        if let Run::Library(run) = rule.run {
-            out.extend(run(own, &usage, options).into_iter().map(|finding| stamp(rule, finding)));
+    for (place, own) in linked.libraries.iter().enumerate().filter(|(_, one)| one.origin != Origin::File) {
+        let usage = usage::of_document(linked, place);
+        // The manuscript's own list lies in the manuscript.
+        let id = if own.origin == Origin::OwnList { SourceId::DOCUMENT } else { SourceId(place as u32 + 1) };
+        for rule in rules {
+            if let Run::Library(run) = rule.run {
+                out.extend(run(own, &usage, options).into_iter().map(|finding| stamp(rule, moved(finding, id))));
+            }
         }
     }
     out
@@ -156,7 +176,7 @@ fn own_list_findings(linked: &Linked, rules: &[&'static Rule], options: &Options
 /// A document for a library that no manuscript's report has room for.
 fn on_its_own(library: &Arc<Library>, rules: &[&'static Rule], options: &Options) -> DocumentReport {
     let mut linked = Linked { libraries: vec![Arc::clone(library)], ..Linked::default() };
-    linked.document.source = Source::new(library.source.path.clone(), Format::BibLatex, String::new());
+    linked.document.source = Source::new(library.source.path.clone(), library.source.format, String::new());
     let (diagnostics, _) = run_document_rules(&linked, rules, options);
     DocumentReport { linked, diagnostics, ..DocumentReport::default() }
 }

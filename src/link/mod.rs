@@ -28,7 +28,7 @@ pub use work::{AtHand, NoWorks, Work, Works};
 
 use std::sync::Arc;
 
-use crate::model::{Citation, Document, Form, Library, Link, Linked, Stated, Status};
+use crate::model::{Citation, Company, Document, Form, Library, Link, Linked, Stated, Status};
 
 /// Links a document's citations with the entries of its libraries, what it states with its citations, and
 /// both with the cited works that are at hand.
@@ -38,6 +38,7 @@ pub fn link(
     mut stated: Stated,
     index: &Index,
     own: Option<&Arc<Library>>,
+    embedded: &[Arc<Library>],
     works: &dyn Works,
 ) -> Linked {
     let mut libraries = index.libraries().to_vec();
@@ -48,7 +49,9 @@ pub fn link(
         numbers = numbers::Numbers::new(own.map(|own| &**own), place as u32, index);
     }
     let mut links = resolve::all(&citations, index, &numbers);
-    let led = pointed::settle(&document, &citations, &mut links, index, own.map(|own| &**own), place as u32);
+    let own_list = own.map(|own| &**own);
+    let told = pointed::Works::new(index, own_list, place as u32, embedded);
+    let led = pointed::settle(&document, &citations, &mut links, told);
     // A list that only numbers or ids lead to is a library of its document all the same.
     if place == libraries.len() && (numbers.listed || led) {
         libraries.extend(own.cloned());
@@ -70,7 +73,18 @@ pub fn link(
     }
     evidence::seek_elsewhere(&document, &claims, &mut support, &mut desk);
     let (cited, unread) = desk.cleared();
-    Linked { document, citations, claims, libraries, links, support, cited, unread, periods }
+    Linked {
+        document,
+        citations,
+        claims,
+        libraries,
+        links,
+        support,
+        cited,
+        unread,
+        periods,
+        company: Company::default(),
+    }
 }
 
 /// A citation that only an entry could make one, and that has none, is no citation.

@@ -126,15 +126,11 @@ struct Item {
 }
 
 fn parse(text: &str) -> (Delimited, Vec<Item>) {
-<<<<<<< HEAD
     match text.as_bytes().first() {
-        Some(b'\\') => return (Delimited::Whole, command(text)),
         Some(b':') => return (Delimited::Whole, role::items(text)),
         Some(b'#' | b'<') => return (Delimited::Whole, call::items(text)),
         _ => {}
     }
-=======
->>>>>>> main
     let keys = keys(text);
     let Some(first) = keys.first() else { return (Delimited::Whole, Vec::new()) };
     if text.starts_with('[') {

@@ -32,11 +32,8 @@ const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::Text, true, &["txt", "text"]),
     (Format::Markdown, true, &["md", "markdown", "qmd", "rmd"]),
     (Format::Rst, true, &["rst", "rest"]),
-<<<<<<< HEAD
     (Format::Typst, true, &["typ"]),
-=======
     (Format::Latex, true, &["tex", "latex", "ltx"]),
->>>>>>> main
     (Format::Html, false, &["html", "htm", "xhtml"]),
     (Format::Docx, true, &["docx", "docm", "dotx", "dotm"]),
     (Format::Odt, true, &["odt", "ott", "fodt"]),

@@ -57,7 +57,7 @@ fn words_are_as_a_reader_sees_them() {
             &["P the port, https://y.example/, so x"],
         ),
         ("a // no\nb /* nor this */ c\n```\ncode\n```\nd", &["P a b c d"]),
-        ("#if x [yes] else [no] #for y in z [#y;again]", &["P yes no again"]),
+        ("#if x [yes] else [no] #for y in z [#y;again]", &["P yes no ‹code #y›again"]),
         (
             "As in @fig:a and @sec.\n\n#figure([x]) <fig:a>\n= End <sec>",
             &["P As in ‹code @fig:a› and ‹code @sec›.", "P x", "H End"],

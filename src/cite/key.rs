@@ -128,7 +128,7 @@ struct Item {
 fn parse(text: &str) -> (Delimited, Vec<Item>) {
     match text.as_bytes().first() {
         Some(b':') => return (Delimited::Whole, role::items(text)),
-        Some(b'#' | b'<') => return (Delimited::Whole, call::items(text)),
+        Some(b'#' | b'<' | b'c' | b'r') => return (Delimited::Whole, call::items(text)),
         _ => {}
     }
     let keys = keys(text);

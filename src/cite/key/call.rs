@@ -52,6 +52,7 @@ mod tests {
             ("#cite(label(\"10.1000/x\"), supplement: \"ch. 2\")", "10.1000/x|ch. 2|"),
             ("<osei2004>", "osei2004||"),
             ("#cite(<osei2004>, supplement: [and more])", "osei2004||and more"),
+            ("cite(<osei2004>)", "osei2004||"),
             ("#cite()", ""),
             ("#cite(<", ""),
         ] {

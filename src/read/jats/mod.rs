@@ -150,6 +150,12 @@ impl<'s> Article<'_, 's> {
         match inner.element {
             Element::Hidden => {}
             Element::Front => inner.front = true,
+            Element::Code if self.next.is_some() && outer.is_none_or(|open| open.name != "p") => {
+                // Code in a block of its own is no part of a sentence.
+                let end = self.pass(&start, true);
+                self.builder.aside(MarkKind::Code, Span { start: start.span.start, end });
+                return;
+            }
             Element::Code => return self.skip(&start, Some(MarkKind::Code)),
             Element::Math => return self.skip(&start, Some(MarkKind::Math)),
             Element::Label => match self.number(&start, kind) {

@@ -47,6 +47,15 @@ impl<'s, 't> Page<'_, 's, 't> {
                 // A value that stands in a line: something is shown there.
                 self.mark(MarkKind::Code, span(placed));
             }
+            SyntaxKind::Conditional => {
+                // One of its branches is shown: their words are never one word.
+                for part in children(node, at).filter(|(part, _)| holds_prose(part.kind())) {
+                    if self.next.is_none() {
+                        self.builder.blank(Span::new(part.1, part.1));
+                    }
+                    self.code(part, None);
+                }
+            }
             _ => children(node, at).filter(|(part, _)| holds_prose(part.kind())).for_each(|part| self.code(part, None)),
         }
         self.depth -= 1;

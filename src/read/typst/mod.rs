@@ -164,7 +164,10 @@ impl<'s, 't> Page<'_, 's, 't> {
         self.builder.stands(span, text);
     }
 
+    /// Something that is not words; the sign that code begins with belongs to it.
     fn mark(&mut self, kind: MarkKind, span: Span) {
+        let code = self.source[..span.start as usize].ends_with('#');
+        let span = Span { start: span.start - u32::from(code), end: span.end };
         self.start();
         self.builder.mark(kind, span);
     }
@@ -246,12 +249,7 @@ impl<'s, 't> Page<'_, 's, 't> {
                     self.within(BlockKind::Item, |page| page.markup(part.0, part.1));
                 }
             }
-            SyntaxKind::Error => {
-                let words = self.slice(placed);
-                if words.chars().any(char::is_alphanumeric) {
-                    self.words(span);
-                }
-            }
+            SyntaxKind::Error if !span.is_empty() => self.words(span),
             _ => {}
         }
     }

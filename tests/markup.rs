@@ -81,7 +81,7 @@ fn one_story_is_told_the_same_in_every_format() {
         let statuses: Vec<_> = linked.links.iter().map(|link| link.status).collect();
         assert_eq!(statuses, [Status::Linked, Status::Mismatch], "{path}: {:?}", linked.citations);
         let codes: Vec<_> = report.documents[0].diagnostics.iter().map(|one| one.code).collect();
-        assert_eq!(codes, ["C002"], "{path}");
+        assert_eq!(codes, ["C003"], "{path}");
     }
 }
 

@@ -7,7 +7,8 @@
 //!
 //! **Bounds:** a file of more than [`LARGEST`] bytes is refused, for a tree takes many times the room of its text.
 //! Trees of [`DEEP`] levels and more are never given back, since each level would call the next; what lies deeper
-//! than [`DEPTH`] levels is no prose that anybody wrote, and is left out.
+//! than [`DEPTH`] levels is no prose that anybody wrote, and is left out. The parser calls itself for each bracket;
+//! it runs on a stack of its own.
 //!
 //! **Invariant:** the parser's types are named in this folder alone.
 
@@ -29,8 +30,23 @@ const DEEP: u32 = 4000;
 /// How deep a tree is read; the parser itself nests brackets no deeper than 256.
 const DEPTH: u32 = 400;
 
+/// The stack that the parser needs where brackets nest as deep as it lets them: what a thread has is too little.
+const STACK: usize = 32 << 20;
+
 /// Reads a manuscript.
 pub(super) fn read(builder: &mut Builder<'_>) {
+    std::thread::scope(|scope| {
+        let reader = std::thread::Builder::new().stack_size(STACK);
+        match reader.spawn_scoped(scope, || parsed(builder)).map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(())) => {}
+            Ok(Err(broke)) => std::panic::resume_unwind(broke),
+            // Without a thread there is no knowing that the stack holds: nothing is read.
+            Err(_) => {}
+        }
+    });
+}
+
+fn parsed(builder: &mut Builder<'_>) {
     let source = builder.text();
     let root = parse(source);
     let labels = Labels::of(source, &root);

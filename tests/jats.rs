@@ -117,6 +117,34 @@ fn pointers_lead_to_the_entries_of_the_list() {
     );
 }
 
+#[test]
+fn names_and_titles_among_words_are_told_by_their_elements() {
+    let text = article(
+        "<p>Ropes rot.</p>",
+        "<ref-list><ref id=\"a\"><mixed-citation><person-group><name><surname>Marlow</surname><given-names>R. J.\
+         </given-names></name> <name><surname>Osei</surname><given-names>K.</given-names></name></person-group>\
+         (<year>1987</year>). <article-title>Rope and <italic>tide</italic></article-title>. <source>Ferries</source> 4.\
+         </mixed-citation></ref><ref id=\"b\"><mixed-citation><person-group><name><surname>Brandt</surname><given-names>\
+         L</given-names></name></person-group>: <article-title>Knots: a history.</article-title> <source>Quay.</source> \
+         <year>2011</year>.</mixed-citation></ref></ref-list>",
+    );
+    let document = document("paper.xml", &text);
+    assert_eq!(
+        blocks(&document)[2..],
+        [
+            "R Marlow, R. J.; Osei, K. (1987). “Rope and tide”. Ferries 4.",
+            "R Brandt, L: “Knots: a history.” Quay. 2011.",
+        ]
+    );
+    let library = pincite::bib::reference_list::read(&document).expect("a list");
+    let told: Vec<_> = library
+        .entries
+        .iter()
+        .map(|one| (one.authors.len(), one.title.as_str(), one.date.as_ref().map_or("", |date| date.text.as_str())))
+        .collect();
+    assert_eq!(told, [(2, "Rope and tide", "1987"), (1, "Knots: a history", "2011")]);
+}
+
 /// A reference list of works in parts.
 const PARTS: &str = "<ref-list><ref id=\"B1\"><label>1</label><element-citation publication-type=\"journal\">\n\
     <person-group person-group-type=\"author\">\n<name><surname>Marlow</surname><given-names>Ruth J</given-names></name>\n\

@@ -182,6 +182,7 @@ impl<'s> Article<'_, 's> {
                 }
                 self.next = Some(inner.kind);
             }
+            Element::Title if kind == BlockKind::Reference => inner.part = self.quoted(&start),
             Element::Title => {
                 inner.kind = if kind == BlockKind::Caption { kind } else { BlockKind::Heading };
                 self.next = Some(inner.kind);
@@ -192,7 +193,7 @@ impl<'s> Article<'_, 's> {
                 self.ids.clear();
                 self.ids.extend(start.attribute("id"));
             }
-            Element::Work => self.begin_work(&start, &mut inner),
+            Element::Work | Element::People => self.begin_work(&start, &inner),
             Element::Xref => match start.attribute("ref-type").unwrap_or("") {
                 "fn" | "table-fn" => return self.skip(&start, Some(MarkKind::NoteRef)),
                 "bibr" | "ref" => {
@@ -275,6 +276,10 @@ impl<'s> Article<'_, 's> {
                     self.next = Some(open.kind);
                 }
             }
+            Element::People => {
+                (self.work, self.lead) = (None, None);
+            }
+            Element::Title if open.kind == BlockKind::Reference => {}
             Element::Block(_) | Element::Title | Element::Float | Element::Note | Element::Reference => {
                 self.next = Some(self.open.last().map_or(BlockKind::Paragraph, |outer| outer.kind));
                 if open.element == Element::Reference {

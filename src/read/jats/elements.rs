@@ -62,7 +62,7 @@ pub(super) fn meaning(name: &str, front: bool) -> Element {
         "p" | "sec" | "body" | "back" | "app" | "app-group" | "ack" | "boxed-text" | "list" | "def-list"
         | "statement" | "verse-group" | "verse-line" | "speech" | "speaker" | "attrib" | "glossary" | "notes"
         | "bio" | "table" | "thead" | "tbody" | "tfoot" | "tr" | "ref-list" | "fn-group" | "table-wrap-foot"
-        | "sub-article" | "response" | "floats-group" | "disp-formula-group" | "question" | "answer"
+        | "floats-group" | "disp-formula-group" | "question" | "answer"
         | "explanation" | "sig-block" | "article" | "block-alternatives" | "question-wrap" | "abstract" | "note" => {
             Element::Block(Paragraph)
         }

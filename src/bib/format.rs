@@ -11,6 +11,9 @@ const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::BibLatex, true, &["bib", "bibtex", "biblatex"]),
     (Format::CslJson, false, &["json"]),
     (Format::CslJson, true, &["csljson"]),
+    (Format::Ris, true, &["ris"]),
+    (Format::Nbib, true, &["nbib"]),
+    (Format::EndNote, true, &["enw"]),
     (Format::EndNoteXml, false, &["xml"]),
 ];
 
@@ -43,9 +46,15 @@ fn known(path: &str) -> Option<(Format, bool)> {
 
 /// The format of a text that no ending tells.
 pub(super) fn sniff(text: &str) -> Format {
-    match head(text).chars().next() {
+    let head = head(text);
+    let line = |begin: &str| head.starts_with(begin) || head.lines().any(|line| line.starts_with(begin));
+    match head.chars().next() {
         Some('[' | '{') => Format::CslJson,
         Some('<') => Format::EndNoteXml,
+        Some('@') => Format::BibLatex,
+        _ if line("TY  -") => Format::Ris,
+        _ if line("PMID-") => Format::Nbib,
+        _ if line("%0 ") => Format::EndNote,
         _ => Format::BibLatex,
     }
 }
@@ -69,7 +78,9 @@ fn holds(format: Format, head: &str) -> bool {
 pub(super) fn kind(format: Format) -> &'static str {
     match format {
         Format::CslJson => "CSL-JSON item",
-        Format::EndNoteXml => "EndNote record",
+        Format::EndNoteXml | Format::EndNote => "EndNote record",
+        Format::Ris => "RIS record",
+        Format::Nbib => "PubMed record",
         _ => "entry",
     }
 }

@@ -223,3 +223,57 @@ fn what_a_file_holds_tells_its_format() {
     assert_eq!(library("refs.json", "[]").flaws[0].message, "this file holds no CSL-JSON item");
     assert_eq!(library("refs.json", "").flaws, []);
 }
+
+#[test]
+fn hayagriva() {
+    let text = "# Mine\r\nosei2004:\r\n  type: Article\r\n  title: \"The Fucus belt\"\r\n  author: [\"Osei, Kwame\", \"van der Berg, Jan\", Harbour Office]\r\n  date: 2004-03-09\r\n  page-range: 1-10\r\n  serial-number:\r\n    doi: 10.1234/tides.4\r\n  parent:\r\n    type: Periodical\r\n    title: Journal of Tides\r\n    volume: 4\r\n    issue: 2\r\n    serial-number: {issn: 1234-5679}\r\n\"finch\":\r\n  type: chapter\r\n  title:\r\n    value: Røpes\r\n    short: R\r\n  author:\r\n    name: Finch\r\n    given-name: Léa\r\n    prefix: de\r\n  url:\r\n    value: https://a.example/\r\n    date: 2020-01-02\r\n  abstract: >\r\n    It was\r\n    dæmp.\r\n  parent:\r\n    - type: Anthology\r\n      title: Knots\r\n      date: 1999\r\n      editor: \"Bell, A.\"\r\n";
+    let [osei, finch] = &clean("refs.yml", text)[..] else { panic!() };
+    assert_eq!(
+        (&*osei.key, &*osei.kind, names(osei)),
+        ("osei2004", "article", "|Osei|Kwame|; van der|Berg|Jan|; [Harbour Office]".into())
+    );
+    let fields =
+        ["title", "journaltitle", "date", "pages", "volume", "number", "issn", "doi"].map(|name| value(osei, name));
+    assert_eq!(
+        fields,
+        ["The Fucus belt", "Journal of Tides", "2004-03-09", "1-10", "4", "2", "1234-5679", "10.1234/tides.4"]
+    );
+    assert_eq!(
+        (&*finch.key, &*finch.kind, names(finch), date(finch)),
+        ("finch", "incollection", "de|Finch|Léa|".into(), "1999".into())
+    );
+    assert_eq!(
+        ["title", "shorttitle", "booktitle", "url", "urldate", "abstract"].map(|name| value(finch, name)),
+        ["Røpes", "R", "Knots", "https://a.example/", "2020-01-02", "It was dæmp."]
+    );
+    assert_eq!(finch.editors.len(), 1);
+    let library = library("refs.yml", text);
+    let slice = |name: &str| library.source.slice(finch.field(name).unwrap().span);
+    assert_eq!(
+        (slice("booktitle"), slice("date"), slice("author")),
+        ("Knots", "1999", "name: Finch\r\n    given-name: Léa\r\n    prefix: de")
+    );
+}
+
+#[test]
+fn a_broken_line_of_yaml_costs_itself() {
+    let text = "a:\n  type: book\n  title: Tides: a study\n  author: Osei, K.\n  date: 2004\nb:\n  type: book\n  author: [Finch, L.\nc: 5\nd:\n  type: book\n  title: 'Knots\ne:\n  type: book\n  title: Fog\n";
+    let library = library("refs.yaml", text);
+    let shown: Vec<(&str, &str, String)> =
+        library.entries.iter().map(|entry| (&*entry.key, &*entry.title, date(entry))).collect();
+    assert_eq!(shown[0], ("a", "Tides: a study", "2004".into()), "{:#?}", library.flaws);
+    assert_eq!(shown.iter().map(|entry| entry.0).collect::<String>(), "abde", "{:#?}", library.flaws);
+    assert_eq!(library.source.slice(library.flaws[0].span), "title: Tides: a study");
+    assert_eq!(library.flaws.len(), 4, "{:#?}", library.flaws);
+}
+
+#[test]
+fn csl_in_yaml() {
+    let text = "---\nreferences:\n- id: osei2004\n  type: article-journal\n  author:\n  - family: Osei\n    given: Kwame\n  - literal: Harbour Office\n  issued:\n    date-parts:\n    - - 2004\n      - 3\n  title: Tides\n- id: finch\n  type: book\n  issued: 1999\n  author: [{family: Finch, given: L}]\n...\n";
+    let [osei, finch] = &clean("refs.yaml", text)[..] else { panic!() };
+    assert_eq!(
+        (&*osei.key, names(osei), value(osei, "date")),
+        ("osei2004", "|Osei|Kwame|; [Harbour Office]".into(), "2004-03")
+    );
+    assert_eq!((&*finch.key, names(finch), date(finch)), ("finch", "|Finch|L|".into(), "1999".into()));
+}

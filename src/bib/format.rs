@@ -3,7 +3,7 @@
 //! In: a path, and the text. Out: a format. Some endings are a bibliography's own; others (`.json`, `.xml`,
 //! `.yaml`) are shared with much else, and what the file holds must say it too.
 
-use super::{csl, decode, endnote};
+use super::{csl, decode, endnote, hayagriva};
 use crate::model::Format;
 
 /// The formats by the endings of their files, in small letters; whether nothing else has such an ending.
@@ -15,6 +15,7 @@ const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::Nbib, true, &["nbib"]),
     (Format::EndNote, true, &["enw"]),
     (Format::EndNoteXml, false, &["xml"]),
+    (Format::Hayagriva, false, &["yml", "yaml"]),
 ];
 
 /// How much of a text is looked at to tell what it is.
@@ -55,6 +56,7 @@ pub(super) fn sniff(text: &str) -> Format {
         _ if line("TY  -") => Format::Ris,
         _ if line("PMID-") => Format::Nbib,
         _ if line("%0 ") => Format::EndNote,
+        _ if hayagriva::is_head(head) => Format::Hayagriva,
         _ => Format::BibLatex,
     }
 }
@@ -70,6 +72,7 @@ fn holds(format: Format, head: &str) -> bool {
     match format {
         Format::CslJson => csl::is_head(head),
         Format::EndNoteXml => endnote::xml::is_head(head),
+        Format::Hayagriva => hayagriva::is_head(head),
         _ => true,
     }
 }
@@ -81,6 +84,7 @@ pub(super) fn kind(format: Format) -> &'static str {
         Format::EndNoteXml | Format::EndNote => "EndNote record",
         Format::Ris => "RIS record",
         Format::Nbib => "PubMed record",
+        Format::Hayagriva => "Hayagriva entry",
         _ => "entry",
     }
 }

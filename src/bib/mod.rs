@@ -20,6 +20,7 @@ mod endnote;
 mod entry;
 mod field;
 mod format;
+mod hayagriva;
 mod inherit;
 mod json;
 mod markup;
@@ -101,6 +102,7 @@ fn parse(format: Format, text: &str) -> (Vec<Entry>, Vec<LibraryFlaw>) {
         Format::Nbib => nbib::read(text, start),
         Format::EndNoteXml => endnote::xml::read(text, start),
         Format::EndNote => endnote::tagged::read(text, start),
+        Format::Hayagriva => hayagriva::read(text, start),
         _ => return biblatex::read(text, start),
     };
     if entries.is_empty() && flaws.is_empty() {

@@ -85,6 +85,7 @@ pub(super) fn kind(format: Format) -> &'static str {
         Format::Ris => "RIS record",
         Format::Nbib => "PubMed record",
         Format::Hayagriva => "Hayagriva entry",
+        Format::WordSources => "source of Word's",
         _ => "entry",
     }
 }

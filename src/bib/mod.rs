@@ -36,6 +36,7 @@ mod split;
 mod strings;
 mod tagged;
 mod tree;
+mod word_sources;
 
 pub use field::field;
 pub use format::{format_of, recognise};
@@ -103,6 +104,7 @@ fn parse(format: Format, text: &str) -> (Vec<Entry>, Vec<LibraryFlaw>) {
         Format::EndNoteXml => endnote::xml::read(text, start),
         Format::EndNote => endnote::tagged::read(text, start),
         Format::Hayagriva => hayagriva::read(text, start),
+        Format::WordSources => word_sources::read(text, start),
         _ => return biblatex::read(text, start),
     };
     if entries.is_empty() && flaws.is_empty() {

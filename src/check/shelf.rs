@@ -1,7 +1,8 @@
 //! The libraries of a run: which a manuscript is held against, each read once and shared.
 //!
 //! The bibliographies named for the run come first and alone; else those that the manuscript
-//! declares, relative to its own folder; else its own reference list; else the one `.bib` file beside it.
+//! declares, relative to its own folder; else those that its file carries inside; else its own reference list;
+//! else the one `.bib` file beside it.
 //!
 //! A manuscript that was itself named may declare any path its author wrote. One that was found in
 //! a folder may not lead out of that folder: neither by an absolute path nor by `..`.
@@ -53,12 +54,13 @@ impl<'a> Shelf<'a> {
         &self,
         manuscript: &Manuscript,
         document: &Document,
+        embedded: &[Arc<Library>],
         own: Option<&Arc<Library>>,
         troubles: &mut Vec<Error>,
     ) -> Arc<Index> {
         match &self.named {
             Some(named) => Arc::clone(named),
-            None => Arc::new(Index::new(self.libraries_of(manuscript, document, own, troubles))),
+            None => Arc::new(Index::new(self.libraries_of(manuscript, document, embedded, own, troubles))),
         }
     }
 
@@ -66,11 +68,15 @@ impl<'a> Shelf<'a> {
         &self,
         manuscript: &Manuscript,
         document: &Document,
+        embedded: &[Arc<Library>],
         own: Option<&Arc<Library>>,
         troubles: &mut Vec<Error>,
     ) -> Vec<Arc<Library>> {
         let folder = manuscript.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let declared = &document.declared.bibliographies;
+        if declared.is_empty() && !embedded.is_empty() {
+            return embedded.to_vec();
+        }
         if declared.is_empty() {
             if let Some(own) = own {
                 return vec![Arc::clone(own)];

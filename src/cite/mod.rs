@@ -13,6 +13,7 @@ mod lost;
 mod named;
 mod numeric;
 mod participant;
+mod pointed;
 
 use crate::model::{Citation, Document, Style};
 use crate::text::needles::Needles;
@@ -45,5 +46,9 @@ pub fn find(document: &Document, names: Option<&Needles>, listed: bool) -> Found
     };
     citations.append(&mut numbered);
     citations.sort_by_key(|citation| (citation.at.start, citation.at.end));
+    if !document.pointers.is_empty() {
+        citations.append(&mut pointed::find(document, &citations));
+        citations.sort_by_key(|citation| (citation.at.start, citation.at.end));
+    }
     Found { style, citations }
 }

@@ -13,6 +13,7 @@ mod letters;
 mod nearest;
 mod numbers;
 mod passages;
+mod pointed;
 mod printed;
 mod quantities;
 mod resolve;
@@ -37,6 +38,7 @@ pub fn link(
     mut stated: Stated,
     index: &Index,
     own: Option<&Arc<Library>>,
+    embedded: &[Arc<Library>],
     works: &dyn Works,
 ) -> Linked {
     let mut libraries = index.libraries().to_vec();
@@ -45,12 +47,15 @@ pub fn link(
     let mut numbers = numbers::Numbers::default();
     if citations.iter().any(|citation| citation.form == Form::Numeric) {
         numbers = numbers::Numbers::new(own.map(|own| &**own), place as u32, index);
-        // A list that only numbers lead to is a library of its document all the same.
-        if place == libraries.len() {
-            libraries.extend(own.cloned());
-        }
     }
     let mut links = resolve::all(&citations, index, &numbers);
+    let own_list = own.map(|own| &**own);
+    let told = pointed::Works::new(index, own_list, place as u32, embedded);
+    let led = pointed::settle(&document, &citations, &mut links, told);
+    // A list that only numbers or ids lead to is a library of its document all the same.
+    if place == libraries.len() && (numbers.listed || led) {
+        libraries.extend(own.cloned());
+    }
     if let Some(own) = own.filter(|_| place < index.libraries().len()) {
         printed::settle(&document, &citations, &mut links, own, place as u32);
     }

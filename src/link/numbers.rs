@@ -41,7 +41,7 @@ impl Numbers {
 }
 
 /// The entry that is the same work: by its first name and year, and by its title where several are.
-fn same_work(entry: &Entry, index: &Index) -> Option<EntryId> {
+pub(super) fn same_work(entry: &Entry, index: &Index) -> Option<EntryId> {
     let year = entry.date.as_ref().map_or("", |date| date.text.as_str());
     let mut found: Vec<EntryId> = Vec::new();
     for person in entry.authors.iter().take(1) {

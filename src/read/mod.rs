@@ -3,11 +3,14 @@
 //! In: a path, which names the format, and the bytes. Out: the document with what was malformed in
 //! its flaws. It refuses to know citations, bibliographies and rules.
 
+mod docx;
 mod front_matter;
 mod html;
 mod layout;
 mod lines;
 mod markdown;
+mod odt;
+mod office;
 mod pdf;
 mod sections;
 mod text;
@@ -23,6 +26,8 @@ const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::Text, true, &["txt", "text"]),
     (Format::Markdown, true, &["md", "markdown", "qmd", "rmd"]),
     (Format::Html, false, &["html", "htm", "xhtml"]),
+    (Format::Docx, true, &["docx", "docm", "dotx", "dotm"]),
+    (Format::Odt, true, &["odt", "ott", "fodt"]),
     (Format::Pdf, false, &["pdf"]),
 ];
 
@@ -64,10 +69,16 @@ impl Error {
     }
 }
 
+/// How a zip begins, which a word processor's file is.
+const ZIP: &[u8] = b"PK\x03\x04";
+/// How an old Word file begins, and a new one that is encrypted.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+/// What a file holds that is encrypted: `EncryptedPackage`, as its folder names it.
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
 /// How files begin that are no text.
 const NO_TEXT: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "a Word, OpenDocument, EPUB or zip file"),
-    (b"\xD0\xCF\x11\xE0", "an old Word file"),
+    (COMPOUND, "an old Word file"),
     (b"{\\rtf", "a rich text file"),
     (b"AT&TFORM", "a DjVu file"),
     (b"%!PS", "a PostScript file"),
@@ -106,10 +117,16 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
     if u32::try_from(bytes.len()).is_err() {
         return Err(Error::TooLarge { path: path.to_owned() });
     }
+    let undrawn = |why: &str| Error::Undrawn { path: path.to_owned(), why: why.to_owned() };
+    if bytes.starts_with(ZIP) {
+        return office::read(path, &bytes);
+    }
+    if bytes.starts_with(COMPOUND) && memchr::memmem::find(&bytes, ENCRYPTED).is_some() {
+        return Err(undrawn("it is encrypted"));
+    }
     if let Some(&(_, kind)) = NO_TEXT.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Error::NoText { path: path.to_owned(), kind });
     }
-    let undrawn = |why: &str| Error::Undrawn { path: path.to_owned(), why: why.to_owned() };
     let format = format.or_else(|| format_of(path)).unwrap_or_default();
     if is_pdf(path, &bytes) {
         let text = pdf::text(&bytes).map_err(undrawn)?;
@@ -117,8 +134,14 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
         source.rough = true;
         return laid_out(source);
     }
-    if format == Format::Pdf {
-        return Err(undrawn(if bytes.is_empty() { "it is empty" } else { "it is no PDF, whatever its name says" }));
+    if format.is_container() {
+        let what = match format {
+            _ if bytes.is_empty() => "it is empty",
+            Format::Pdf => "it is no PDF, whatever its name says",
+            Format::Odt if odt::is_flat(&bytes) => return odt::read_flat(path, bytes),
+            _ => "it is no word processor's file, whatever its name says",
+        };
+        return Err(undrawn(what));
     }
     let decoded = decode::decode(bytes);
     let source = Source::new(path, format, decoded.text);

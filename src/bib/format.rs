@@ -26,14 +26,14 @@ pub fn format_of(path: &str) -> Option<Format> {
     known(path).map(|(format, _)| format)
 }
 
-/// The format of a file that may be a bibliography and may be something else; `None` where it is that.
-pub fn recognise(path: &str, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Option<Format> {
+/// The format of a file that may be a bibliography and may be something else; `None` where it is that. `head`
+/// gives its first bytes, so many at the most; it is asked where the ending does not tell.
+pub fn recognise(path: &str, head: impl FnOnce(usize) -> Option<Vec<u8>>) -> Option<Format> {
     match known(path)? {
         (format, true) => Some(format),
         (format, false) => {
-            let mut bytes = bytes()?;
-            bytes.truncate(HEAD);
-            holds(format, head(&decode::decode(bytes).text)).then_some(format)
+            let decoded = decode::decode(head(HEAD)?);
+            holds(format, beginning(&decoded.text)).then_some(format)
         }
     }
 }
@@ -47,7 +47,7 @@ fn known(path: &str) -> Option<(Format, bool)> {
 
 /// The format of a text that no ending tells.
 pub(super) fn sniff(text: &str) -> Format {
-    let head = head(text);
+    let head = beginning(text);
     let line = |begin: &str| head.starts_with(begin) || head.lines().any(|line| line.starts_with(begin));
     match head.chars().next() {
         Some('[' | '{') => Format::CslJson,
@@ -62,7 +62,7 @@ pub(super) fn sniff(text: &str) -> Format {
 }
 
 /// The beginning of a text, without what stands before its first word.
-fn head(text: &str) -> &str {
+fn beginning(text: &str) -> &str {
     let head = &text[decode::mark_len(text)..];
     head[..head.floor_char_boundary(HEAD)].trim_start()
 }

@@ -4,6 +4,7 @@
 
 use super::dates;
 use super::markup;
+use super::person;
 use super::record::{Record, Role};
 use super::tagged::{self, Line, Lines};
 use crate::model::{Entry, LibraryFlaw};
@@ -77,7 +78,11 @@ fn entry(lines: &[Line<'_>]) -> Option<Entry> {
 fn people(record: &mut Record, lines: &[Line<'_>], role: Role, tags: &[&str]) {
     for line in lines.iter().filter(|line| tags.contains(&line.tag)) {
         let name = markup::plain(line.value);
-        let person = if line.tag == "CN" { super::person::group(&name) } else { super::person::read(&name, true) };
+        if person::are_others(&name) {
+            record.others(role);
+            continue;
+        }
+        let person = if line.tag == "CN" { person::group(&name) } else { person::read(&name, true) };
         record.person(role, line.tag_at, person, line.at);
     }
 }

@@ -15,7 +15,7 @@ fn holds(text: &str, span: Span) {
 }
 
 fn documents(text: &str) -> impl Iterator<Item = Document> {
-    [Format::Text, Format::Markdown]
+    [Format::Text, Format::Markdown, Format::Latex]
         .into_iter()
         .filter_map(|format| read::read("paper", Some(format), text.as_bytes()).ok())
 }
@@ -80,14 +80,14 @@ pub fn cite(text: &str, bibliography: &str) {
         stated.figures.iter().for_each(|figure| holds(&document.source.text, figure.span));
         stated.quotations.iter().for_each(|quotation| holds(&document.source.text, quotation.span));
         stated.statistics.iter().for_each(|statistic| holds(&document.source.text, statistic.span));
-        let linked = link::link(document, citations, stated, &index, own.as_ref(), &link::NoWorks);
+        let linked = link::link(document, citations, stated, &index, own.as_ref(), &[], &link::NoWorks);
         assert_eq!(linked.links.len(), linked.citations.iter().map(|citation| citation.items.len()).sum::<usize>());
     }
 }
 
 /// Safe edits can be made, and what they mended is not found again.
 pub fn round(text: &str, bibliography: &str) {
-    for path in ["paper.txt", "paper.md"] {
+    for path in ["paper.txt", "paper.md", "paper.tex"] {
         let first = report(path, text, bibliography);
         let Some(mended) = mend(&first, path, text) else { continue };
         let second = report(path, &mended, bibliography);

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use made::Dice;
+use pincite::bib;
 use pincite::check::{Inputs, Manuscript, Memory, check};
 use pincite::config::Config;
 
@@ -50,12 +51,34 @@ fn main() {
     say("8 MB", two.len(), second);
     let growth = second.as_secs_f64() / first.as_secs_f64();
     println!("{:<40} {growth:>8.2} times as long", "twice the text");
+    bibliographies();
     if let Some(corpus) = std::env::var_os("PINCITE_CORPUS") {
         corpora(&PathBuf::from(corpus));
     }
     if growth > TWICE {
         println!("twice the text takes more than {TWICE} times as long");
         std::process::exit(1);
+    }
+}
+
+/// The reading of bibliographies alone: the same works over and over, in each format.
+fn bibliographies() {
+    const SIZE: usize = 8_000_000;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bibliographies");
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.sort();
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if bib::format_of(&name).is_some() {
+            let one = std::fs::read(&file).expect("a fixture can be read");
+            let many = one.repeat(SIZE / one.len());
+            say(
+                &name,
+                many.len(),
+                least(|| assert!(!bib::read(&name, &many).expect("it is small").entries.is_empty())),
+            );
+        }
     }
 }
 

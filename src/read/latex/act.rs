@@ -4,7 +4,7 @@ use super::commands::{Argument, Meaning};
 use super::lex::{Kind, NONE};
 use super::page::{Frame, Page, Then};
 use crate::model::{BlockKind, MarkKind};
-use crate::text::{Span, citecommand};
+use crate::text::{Span, citecommand, citename};
 
 /// How many tokens of an option are looked at for citations.
 const LOOKED: usize = 256;
@@ -116,7 +116,7 @@ impl<'s> Page<'_, 's, '_> {
     fn cite(&mut self, at: usize) {
         let start = self.tokens[at].start as usize;
         let rest = &self.text[start..];
-        let heard = citecommand::is_cite(self.name(at));
+        let heard = citename::is_cite(self.name(at));
         let found = if heard { citecommand::known(rest) } else { citecommand::parse(rest) };
         match found {
             Some(found) => {

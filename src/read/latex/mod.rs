@@ -14,8 +14,10 @@ mod commands;
 mod declare;
 mod define;
 mod environments;
+mod foreign;
 mod lex;
 mod page;
+mod silent;
 mod words;
 
 use crate::model::Builder;

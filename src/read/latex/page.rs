@@ -14,7 +14,7 @@ use super::lex::{Kind, NONE, Token, Tokens};
 use crate::model::{BlockKind, Builder, MarkKind};
 use crate::read::sections::Sections;
 use crate::read::text::push_words;
-use crate::text::{Span, citecommand};
+use crate::text::{Span, citename};
 
 /// A passage to walk.
 #[derive(Debug)]
@@ -349,7 +349,7 @@ impl<'s> Page<'_, 's, '_> {
             return meaning.clone();
         }
         let meaning = match commands::meaning(name) {
-            Meaning::Unknown | Meaning::Nothing if citecommand::is_cite(name) => Meaning::Cite,
+            Meaning::Unknown | Meaning::Nothing if citename::is_cite(name) => Meaning::Cite,
             meaning => meaning,
         };
         self.known.insert(name, meaning.clone());

@@ -24,19 +24,10 @@ pub(super) fn read(text: &str, start: usize) -> (Vec<Entry>, Vec<LibraryFlaw>) {
     inherit::inherit(&mut entries, text);
     let mut flaws = reading.flaws;
     if items.is_empty() {
-        flaws.extend(nothing(text, start));
+        flaws.extend(super::nothing(text, start, "BibLaTeX entry"));
     }
     flaws.sort_by_key(|flaw| flaw.span);
     (entries, flaws)
-}
-
-/// The flaw of a text that is something else.
-fn nothing(text: &str, start: usize) -> Option<LibraryFlaw> {
-    let first = text[start..].find(|c: char| !c.is_whitespace())? + start;
-    let line = text[first..].find(['\n', '\r']).unwrap_or(text.len() - first);
-    let span = Span::new(first, first + line);
-    let message = "this file holds no BibLaTeX entry".to_owned();
-    Some(LibraryFlaw { span, item: span, key: None, message, lost: false, severity: Severity::Warning })
 }
 
 struct Reading<'s> {

@@ -86,9 +86,10 @@ pub(super) fn entry<'s>(
     }
     entry.auxiliary = matches!(&*entry.kind, "xdata" | "set");
     entry.date = dates::read(&entry.fields);
-    entry.title = title(&entry);
-    if !leans(&entry) {
-        finish(&mut entry);
+    if leans(&entry) {
+        entry.title = title(&entry);
+    } else {
+        self::name(&mut entry);
     }
     entry
 }
@@ -101,6 +102,12 @@ pub(super) fn leans(entry: &Entry) -> bool {
 /// Whether the entries that a field names give their data.
 pub(super) fn gives(field: &str) -> bool {
     matches!(field, "xdata" | "crossref" | "entryset")
+}
+
+/// Gives an entry that inherits nothing its title and the short forms it is cited by.
+pub(super) fn name(entry: &mut Entry) {
+    entry.title = title(entry);
+    finish(entry);
 }
 
 /// What can only be told once the entry has all it inherits.

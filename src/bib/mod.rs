@@ -7,25 +7,36 @@
 //! at all. Spans index the decoded text, byte order mark included, so that they are file offsets
 //! where the file is UTF-8.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::{Format, Library, LibraryFlaw, Origin, Severity, Source};
+use crate::model::{Entry, Format, Library, LibraryFlaw, Origin, Severity, Source};
 use crate::text::{Span, decode};
 
 pub mod bbl;
 mod biblatex;
+mod csl;
 mod dates;
+mod endnote;
 mod entry;
 mod field;
+mod format;
 mod inherit;
+mod json;
+mod markup;
 mod names;
 mod parse;
+mod person;
+mod record;
 pub mod reference_list;
 mod salvage;
 mod split;
 mod strings;
+mod tree;
+mod word_sources;
 
 pub use field::field;
+pub use format::{format_of, recognise};
 
 /// Why a file cannot be read as a bibliography.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,7 +49,7 @@ pub enum Error {
     },
 }
 
-/// Reads a bibliography file.
+/// Reads a bibliography file; its ending tells the format, else what it holds.
 pub fn read(path: &str, bytes: &[u8]) -> Result<Library, Error> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(too_large(path));
@@ -47,16 +58,68 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Library, Error> {
     if u32::try_from(decoded.text.len()).is_err() {
         return Err(too_large(path));
     }
-    let (entries, mut flaws) = biblatex::read(&decoded.text, decode::mark_len(&decoded.text));
+    let format = format_of(path).unwrap_or_else(|| format::sniff(&decoded.text));
+    let (entries, mut flaws) = parse(format, &decoded.text);
     if let Some(encoding) = decoded.encoding {
         flaws.insert(0, not_utf8(&decoded, encoding));
     }
-    let source = Arc::new(Source::new(path, Format::BibLatex, decoded.text));
+    let source = Arc::new(Source::new(path, format, decoded.text));
     Ok(Library { origin: Origin::File, source, entries, flaws })
 }
 
 fn too_large(path: &str) -> Error {
     Error::TooLarge { path: path.to_owned() }
+}
+
+/// Reads a bibliography that a manuscript carries inside. There each citation brings its works along anew: each
+/// stands once.
+pub fn read_as(format: Format, path: &str, text: String) -> Library {
+    // Spans have 32 bits; nothing that a manuscript carries comes near that.
+    let text = if u32::try_from(text.len()).is_err() { String::new() } else { text };
+    let (mut entries, flaws) = parse(format, &text);
+    let mut works = HashSet::new();
+    let date = |entry: &Entry| entry.date.as_ref().map(|date| date.text.clone());
+    entries.retain(|entry| works.insert((entry.key.clone(), entry.title.clone(), date(entry))));
+    // Whoever writes together has numbers from several libraries: one number, two works.
+    let mut keys = HashSet::new();
+    for entry in entries.iter_mut().filter(|entry| !keys.insert(entry.key.clone())) {
+        entry.key.clear();
+    }
+    record::name_the_keyless(&mut entries);
+    let source = Arc::new(Source::new(path, format, text));
+    Library { origin: Origin::File, source, entries, flaws }
+}
+
+/// The entries and faults of a text.
+fn parse(format: Format, text: &str) -> (Vec<Entry>, Vec<LibraryFlaw>) {
+    let start = decode::mark_len(text);
+    let (mut entries, mut flaws) = match format {
+        Format::CslJson => csl::read(text, start),
+        Format::EndNoteXml => endnote::xml::read(text, start),
+        Format::WordSources => word_sources::read(text, start),
+        _ => return biblatex::read(text, start),
+    };
+    record::name_the_keyless(&mut entries);
+    if entries.is_empty() && flaws.is_empty() {
+        flaws.extend(nothing(text, start, format::kind(format)));
+    }
+    flaws.sort_by_key(|flaw| flaw.span);
+    (entries, flaws)
+}
+
+/// A fault of an item; `entry` is what was read of it all the same.
+fn fault(span: Span, item: Span, entry: Option<&Entry>, message: String) -> LibraryFlaw {
+    let key = entry.map(|entry| entry.key.clone()).filter(|key| !key.is_empty());
+    LibraryFlaw { span, item, key, message, lost: entry.is_none(), severity: Severity::Error }
+}
+
+/// The flaw of a text that is something else.
+fn nothing(text: &str, start: usize, kind: &str) -> Option<LibraryFlaw> {
+    let first = text[start..].find(|c: char| !c.is_whitespace())? + start;
+    let line = text[first..].find(['\n', '\r']).unwrap_or(text.len() - first);
+    let span = Span::new(first, first + line);
+    let message = format!("this file holds no {kind}");
+    Some(LibraryFlaw { span, item: span, key: None, message, lost: false, severity: Severity::Warning })
 }
 
 fn not_utf8(decoded: &decode::Decoded, encoding: &str) -> LibraryFlaw {

@@ -277,19 +277,19 @@ fn is_inverted(name: &str) -> bool {
     matches!(tokens(name)[..], [family, initials] if is_initials(initials) && !is_initials(family) && !is_particle(family))
 }
 
-fn is_suffix(word: &str) -> bool {
+pub(super) fn is_suffix(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.'),
         "Jr" | "Sr" | "jr" | "sr" | "II" | "III" | "IV" | "Junior" | "Senior" | "2nd" | "3rd"
     )
 }
 
-fn is_firm(word: &str) -> bool {
+pub(super) fn is_firm(word: &str) -> bool {
     matches!(word.trim_end_matches('.'), "Inc" | "Ltd" | "LLC" | "GmbH" | "Corp" | "Limited" | "PLC")
 }
 
 /// `J.`, `J.-P.`, `J. K.`, `JK`: initials, and nothing else.
-fn is_initials(text: &str) -> bool {
+pub(super) fn is_initials(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let single = letters == 1 || text.contains('.') && letters <= 4;
     single && text.chars().all(|c| c.is_uppercase() || matches!(c, '.' | '-' | ' ' | '~'))

@@ -8,6 +8,7 @@
 mod bbl;
 mod catalogue;
 mod directive;
+mod embedded;
 mod error;
 mod flight;
 mod inputs;
@@ -23,9 +24,7 @@ mod usage;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::model::{
-    Diagnostic, DocumentReport, Finding, Format, Library, Linked, Origin, Report, Source, SourceId, Summary,
-};
+use crate::model::{Diagnostic, DocumentReport, Finding, Library, Linked, Origin, Report, Source, SourceId, Summary};
 use crate::rules::{self, Options, Rule, Run};
 use crate::{bib, cite, claim, link};
 
@@ -131,6 +130,7 @@ fn check_one(
     let mut troubles = Vec::new();
     let mut own = bib::reference_list::read(&document).map(Arc::new);
     let listed = own.as_ref().is_some_and(|own| own.entries.iter().any(|entry| entry.number.is_some()));
+    let embedded = embedded::libraries(&document);
     let index = match &piece.whole {
         Some(whole) => {
             let first = piece.company.root.is_none();
@@ -143,29 +143,31 @@ fn check_one(
                 .filter(|_| !whole.list.iter().any(|list| index.libraries().iter().any(|one| Arc::ptr_eq(one, list))));
             index
         }
-        None => shelf.index_of(manuscript, &document, own.as_ref(), &mut troubles),
+        None => shelf.index_of(manuscript, &document, &embedded, own.as_ref(), &mut troubles),
     };
     let found = cite::find(&document, index.undated(), listed);
     let stated = claim::find(&document);
-    let mut linked = link::link(document, found.citations, stated, &index, own.as_ref(), sources);
+    let mut linked = link::link(document, found.citations, stated, &index, own.as_ref(), &embedded, sources);
     linked.company = piece.company.clone();
     let (mut diagnostics, suppressed) = run_document_rules(&linked, rules, options);
-    diagnostics.extend(own_list_findings(&linked, rules, options));
+    diagnostics.extend(own_findings(&linked, rules, options));
     let mut report = DocumentReport { linked, style: found.style, diagnostics, suppressed };
     order::order(&mut report);
     Checked { report: Some(report), troubles }
 }
 
-/// What the rules about libraries find in the manuscript's own list: nobody else can cite it.
-fn own_list_findings(linked: &Linked, rules: &[&'static Rule], options: &Options) -> Vec<Diagnostic> {
-    let Some((place, own)) = linked.libraries.iter().enumerate().find(|(_, one)| one.origin == Origin::OwnList) else {
-        return Vec::new();
-    };
-    let usage = usage::of_document(linked, place);
+/// What the rules about libraries find in the manuscript's own list and in what it carries inside: nobody else
+/// can cite those.
+fn own_findings(linked: &Linked, rules: &[&'static Rule], options: &Options) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for rule in rules {
-        if let Run::Library(run) = rule.run {
-            out.extend(run(own, &usage, options).into_iter().map(|finding| stamp(rule, finding)));
+    for (place, own) in linked.libraries.iter().enumerate().filter(|(_, one)| one.origin != Origin::File) {
+        let usage = usage::of_document(linked, place);
+        // The manuscript's own list lies in the manuscript.
+        let id = if own.origin == Origin::OwnList { SourceId::DOCUMENT } else { SourceId(place as u32 + 1) };
+        for rule in rules {
+            if let Run::Library(run) = rule.run {
+                out.extend(run(own, &usage, options).into_iter().map(|finding| stamp(rule, moved(finding, id))));
+            }
         }
     }
     out
@@ -174,7 +176,7 @@ fn own_list_findings(linked: &Linked, rules: &[&'static Rule], options: &Options
 /// A document for a library that no manuscript's report has room for.
 fn on_its_own(library: &Arc<Library>, rules: &[&'static Rule], options: &Options) -> DocumentReport {
     let mut linked = Linked { libraries: vec![Arc::clone(library)], ..Linked::default() };
-    linked.document.source = Source::new(library.source.path.clone(), Format::BibLatex, String::new());
+    linked.document.source = Source::new(library.source.path.clone(), library.source.format, String::new());
     let (diagnostics, _) = run_document_rules(&linked, rules, options);
     DocumentReport { linked, diagnostics, ..DocumentReport::default() }
 }

@@ -1,8 +1,9 @@
 //! The libraries of a run: which a manuscript is held against, each read once and shared.
 //!
 //! The bibliographies named for the run come first and alone; else those that the manuscript
-//! declares, relative to its own folder; else its own reference list; else the one `.bib` file beside it. Where
-//! a `.bib` that LaTeX would read is missing, what was printed from it is next best: the `.bbl` beside it.
+//! declares, relative to its own folder; else those that its file carries inside; else its own reference list;
+//! else the one `.bib` file beside it. Where a `.bib` that LaTeX would read is missing, what was printed from it is
+//! next best: the `.bbl` beside it.
 //!
 //! A manuscript that was itself named may declare any path its author wrote. One that was found in
 //! a folder may not lead out of that folder: neither by an absolute path nor by `..`.
@@ -59,7 +60,9 @@ impl<'a> Shelf<'a> {
         }
         let (index, told) = whole.index.get_or_init(|| {
             let mut troubles = Vec::new();
-            let libraries = self.libraries_of(&whole.root, &whole.declared, whole.list.as_ref(), &mut troubles);
+            let declared: Vec<_> =
+                whole.declared.iter().map(|(folder, declared)| (folder.as_str(), declared)).collect();
+            let libraries = self.libraries_of(&whole.root, &declared, &[], whole.list.as_ref(), &mut troubles);
             (Arc::new(Index::new(libraries)), Mutex::new(troubles))
         });
         if first {
@@ -73,24 +76,26 @@ impl<'a> Shelf<'a> {
         &self,
         manuscript: &Manuscript,
         document: &Document,
+        embedded: &[Arc<Library>],
         own: Option<&Arc<Library>>,
         troubles: &mut Vec<Error>,
     ) -> Arc<Index> {
         match &self.named {
             Some(named) => Arc::clone(named),
             None => {
-                let declared = [(folder(&manuscript.path).to_owned(), document.declared.clone())];
-                Arc::new(Index::new(self.libraries_of(manuscript, &declared, own, troubles)))
+                let declared = [(folder(&manuscript.path), &document.declared)];
+                Arc::new(Index::new(self.libraries_of(manuscript, &declared, embedded, own, troubles)))
             }
         }
     }
 
-    /// The libraries that the files of a manuscript declare, each file by its folder; else its own list, else the
-    /// one that lies beside it.
+    /// The libraries that the files of a manuscript declare, each file by its folder; else those that it carries
+    /// inside; else its own list; else the one that lies beside it.
     fn libraries_of(
         &self,
         manuscript: &Manuscript,
-        declared: &[(String, Declared)],
+        declared: &[(&str, &Declared)],
+        embedded: &[Arc<Library>],
         own: Option<&Arc<Library>>,
         troubles: &mut Vec<Error>,
     ) -> Vec<Arc<Library>> {
@@ -117,6 +122,9 @@ impl<'a> Shelf<'a> {
         }
         if sought {
             return libraries;
+        }
+        if !embedded.is_empty() {
+            return embedded.to_vec();
         }
         if let Some(own) = own {
             return vec![Arc::clone(own)];

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::{EntryId, Library, Linked, Origin, Unread, Usage};
+use crate::model::{EntryId, Format, Library, Linked, Origin, Unread, Usage};
 
 /// Marks the entries that a manuscript wants listed without citing them.
 fn list(nocite: &[String], library: &Library, usage: &mut Usage) {
@@ -26,7 +26,10 @@ fn gather(linked: &Linked, number: usize, usage: &mut Usage) {
     usage.everything |= linked.libraries[number].source.path.ends_with(".bbl");
     let links = linked.links.iter().flat_map(|link| &link.entries);
     usage.cited.extend(links.filter(|id| id.library as usize == number).map(|id| id.index));
-    list(&linked.document.declared.nocite, &linked.libraries[number], usage);
+    let library = &linked.libraries[number];
+    // What a citation field carries is cited by it; Word's own sources are a list that holds more.
+    usage.everything |= library.origin == Origin::Embedded && library.source.format != Format::WordSources;
+    list(&linked.document.declared.nocite, library, usage);
     for unread in linked.unread.iter().filter(|unread| unread.entry.library as usize == number) {
         // The number of the library is another in each manuscript.
         let unread = Unread { entry: EntryId { library: 0, ..unread.entry }, ..unread.clone() };

@@ -60,7 +60,7 @@ fn of_quotation(quotation: Quotation) -> Claim {
         sentence: quotation.sentence,
         needs_citation: quotation.kind == Quoting::Work,
         figures: Vec::new(),
-        quotation: Some(quotation),
+        quotation: Some(Box::new(quotation)),
         statistic: None,
     }
 }
@@ -74,7 +74,7 @@ fn of_statistic(statistic: Statistic) -> Claim {
         needs_citation: false,
         figures: Vec::new(),
         quotation: None,
-        statistic: Some(statistic),
+        statistic: Some(Box::new(statistic)),
     }
 }
 

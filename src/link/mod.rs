@@ -38,6 +38,7 @@ pub fn link(
     mut stated: Stated,
     index: &Index,
     own: Option<&Arc<Library>>,
+    embedded: &[Arc<Library>],
     works: &dyn Works,
 ) -> Linked {
     let mut libraries = index.libraries().to_vec();
@@ -48,7 +49,9 @@ pub fn link(
         numbers = numbers::Numbers::new(own.map(|own| &**own), place as u32, index);
     }
     let mut links = resolve::all(&citations, index, &numbers);
-    let led = pointed::settle(&document, &citations, &mut links, index, own.map(|own| &**own), place as u32);
+    let own_list = own.map(|own| &**own);
+    let told = pointed::Works::new(index, own_list, place as u32, embedded);
+    let led = pointed::settle(&document, &citations, &mut links, told);
     // A list that only numbers or ids lead to is a library of its document all the same.
     if place == libraries.len() && (numbers.listed || led) {
         libraries.extend(own.cloned());

@@ -5,19 +5,22 @@
 //! that work, and it stays: the file's own word is the stronger accuser.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::entries::Index;
 use super::numbers;
-use crate::model::{Citation, Document, EntryId, Library, Link, Match, Pointer, Status};
+use crate::model::{Citation, Document, Entry, EntryId, Library, Link, Match, Pointer, Status};
 
 /// The works that ids mean.
-struct Works<'a> {
+pub(super) struct Works<'a> {
     index: &'a Index,
     own: Option<&'a Library>,
     /// The number of the own list among the document's libraries.
     at: u32,
     /// Where the own list is none of those that citations are held against: its entries by their keys.
     listed: HashMap<&'a str, u32>,
+    /// What the file carries inside, where other bibliographies were named: its entries by their keys.
+    carried: HashMap<&'a str, &'a Entry>,
     known: HashMap<&'a str, Option<EntryId>>,
 }
 
@@ -25,14 +28,22 @@ struct Works<'a> {
 const BEFORE: &str = "ref-";
 
 impl<'a> Works<'a> {
-    fn new(index: &'a Index, own: Option<&'a Library>, at: u32) -> Self {
+    /// What ids mean, with these bibliographies, the own list and what the file carries inside.
+    pub(super) fn new(index: &'a Index, own: Option<&'a Library>, at: u32, embedded: &'a [Arc<Library>]) -> Self {
         let beside = own.filter(|_| at as usize >= index.libraries().len());
         let entries = beside.map_or(&[][..], |own| &own.entries);
         let mut listed = HashMap::with_capacity(entries.len());
         for (entry, place) in entries.iter().zip(0..) {
             listed.entry(entry.key.as_str()).or_insert(place);
         }
-        Self { index, own, at, listed, known: HashMap::new() }
+        let aside = embedded.iter().filter(|one| !index.libraries().iter().any(|held| Arc::ptr_eq(held, one)));
+        let mut carried = HashMap::new();
+        for entry in aside.flat_map(|library| &library.entries) {
+            for key in std::iter::once(&entry.key).chain(&entry.aliases) {
+                carried.entry(key.as_str()).or_insert(entry);
+            }
+        }
+        Self { index, own, at, listed, carried, known: HashMap::new() }
     }
 
     /// The work of an id: an entry of a bibliography, else the one that the list's item is, else that item.
@@ -46,25 +57,24 @@ impl<'a> Works<'a> {
             let same = self.own.and_then(|own| numbers::same_work(&own.entries[place as usize], self.index));
             Some(same.unwrap_or(EntryId { library: self.at, index: place }))
         });
+        let found = found.or_else(|| numbers::same_work(self.carried.get(key)?, self.index));
         self.known.insert(key, found);
         found
     }
 }
 
-/// Settles the links of pointers, and those of citations by key that mean an item of the own list, which is or
-/// would be the library `at`. Whether a link leads there.
-pub(super) fn settle(
-    document: &Document,
-    citations: &[Citation],
+/// Settles the links of pointers, and those of citations by key that mean an item of the own list. Whether a link
+/// leads there.
+pub(super) fn settle<'a>(
+    document: &'a Document,
+    citations: &'a [Citation],
     links: &mut [Link],
-    index: &Index,
-    own: Option<&Library>,
-    at: u32,
+    mut works: Works<'a>,
 ) -> bool {
     if document.pointers.is_empty() && document.labels.is_empty() {
         return false;
     }
-    let mut works = Works::new(index, own, at);
+    let at = works.at;
     let mut pointers = document.pointers.iter().peekable();
     let mut from = 0;
     while let Some(first) = links.get(from) {

@@ -40,9 +40,9 @@ pub struct Claim {
     /// Every quantity of the sentence, where the claim is a figure's.
     pub figures: Vec<Figure>,
     /// The quotation, where it is one.
-    pub quotation: Option<Quotation>,
+    pub quotation: Option<Box<Quotation>>,
     /// The statistic, where it is one.
-    pub statistic: Option<Statistic>,
+    pub statistic: Option<Box<Statistic>>,
 }
 
 /// What a claim holds.

@@ -27,6 +27,8 @@ pub enum Origin {
     File,
     /// The manuscript's own reference list.
     OwnList,
+    /// What the manuscript's file carries inside; it has a text of its own, which no other file holds.
+    Embedded,
 }
 
 /// An entry of one of a document's libraries.

@@ -163,7 +163,7 @@ impl Linked {
     /// The source that an entry's spans index.
     pub fn source_of(&self, id: EntryId) -> SourceId {
         match self.libraries[id.library as usize].origin {
-            Origin::File => SourceId(id.library + 1),
+            Origin::File | Origin::Embedded => SourceId(id.library + 1),
             Origin::OwnList => SourceId::DOCUMENT,
         }
     }

@@ -125,6 +125,21 @@ impl Format {
         }
     }
 
+    /// Whether this is a format of bibliographies.
+    pub fn is_bibliography(self) -> bool {
+        matches!(
+            self,
+            Self::BibLatex
+                | Self::CslJson
+                | Self::Ris
+                | Self::Nbib
+                | Self::EndNoteXml
+                | Self::EndNote
+                | Self::Hayagriva
+                | Self::WordSources
+        )
+    }
+
     /// Whether spans index a text that was drawn from the file, not the file.
     pub fn is_container(self) -> bool {
         matches!(self, Self::Docx | Self::Odt | Self::Pdf)

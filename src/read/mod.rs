@@ -3,14 +3,20 @@
 //! In: a path, which names the format, and the bytes. Out: the document with what was malformed in
 //! its flaws. It refuses to know citations, bibliographies and rules.
 
+mod docx;
 mod front_matter;
 mod html;
+mod jats;
 mod latex;
 mod layout;
 mod lines;
 mod markdown;
+mod odt;
+mod office;
 mod pdf;
+mod rst;
 mod sections;
+mod tags;
 mod text;
 
 use std::borrow::Cow;
@@ -19,12 +25,17 @@ use crate::model::{self, Document, Flaw, Format, Source};
 use crate::text::{Span, decode};
 
 /// The formats by the endings of their files, in small letters; whether such files are manuscripts where
-/// they are found and were not named. A PDF or a web page is mostly what came of one, or somebody else's.
+/// they are found and were not named. A PDF, a web page or an article in XML is mostly what came of one, or
+/// somebody else's.
 const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::Text, true, &["txt", "text"]),
     (Format::Markdown, true, &["md", "markdown", "qmd", "rmd"]),
     (Format::Latex, true, &["tex", "latex", "ltx"]),
+    (Format::Rst, true, &["rst", "rest"]),
     (Format::Html, false, &["html", "htm", "xhtml"]),
+    (Format::Docx, true, &["docx", "docm", "dotx", "dotm"]),
+    (Format::Odt, true, &["odt", "ott", "fodt"]),
+    (Format::Jats, false, &["xml", "jats", "nxml"]),
     (Format::Pdf, false, &["pdf"]),
 ];
 
@@ -45,6 +56,14 @@ pub enum Error {
         /// What it is.
         kind: &'static str,
     },
+    /// The file is XML of another kind.
+    #[error("{path} is no article in JATS XML: {found}")]
+    NotJats {
+        /// The file.
+        path: String,
+        /// What it is: `its root element is <book>`.
+        found: String,
+    },
     /// No text can be drawn from the file.
     #[error("no text can be drawn from {path}: {why}")]
     Undrawn {
@@ -61,15 +80,22 @@ impl Error {
         match self {
             Self::TooLarge { .. } => "it is larger than 4 GiB".to_owned(),
             Self::NoText { kind, .. } => format!("it is {kind}, which cannot be read yet"),
+            Self::NotJats { found, .. } => format!("it is no article in JATS XML: {found}"),
             Self::Undrawn { why, .. } => why.clone(),
         }
     }
 }
 
+/// How a zip begins, which a word processor's file is.
+const ZIP: &[u8] = b"PK\x03\x04";
+/// How an old Word file begins, and a new one that is encrypted.
+const COMPOUND: &[u8] = b"\xD0\xCF\x11\xE0";
+/// What a file holds that is encrypted: `EncryptedPackage`, as its folder names it.
+const ENCRYPTED: &[u8] = b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+
 /// How files begin that are no text.
 const NO_TEXT: &[(&[u8], &str)] = &[
-    (b"PK\x03\x04", "a Word, OpenDocument, EPUB or zip file"),
-    (b"\xD0\xCF\x11\xE0", "an old Word file"),
+    (COMPOUND, "an old Word file"),
     (b"{\\rtf", "a rich text file"),
     (b"AT&TFORM", "a DjVu file"),
     (b"%!PS", "a PostScript file"),
@@ -121,10 +147,16 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
     if u32::try_from(bytes.len()).is_err() {
         return Err(Error::TooLarge { path: path.to_owned() });
     }
+    let undrawn = |why: &str| Error::Undrawn { path: path.to_owned(), why: why.to_owned() };
+    if bytes.starts_with(ZIP) {
+        return office::read(path, &bytes);
+    }
+    if bytes.starts_with(COMPOUND) && memchr::memmem::find(&bytes, ENCRYPTED).is_some() {
+        return Err(undrawn("it is encrypted"));
+    }
     if let Some(&(_, kind)) = NO_TEXT.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(Error::NoText { path: path.to_owned(), kind });
     }
-    let undrawn = |why: &str| Error::Undrawn { path: path.to_owned(), why: why.to_owned() };
     let format = format.or_else(|| format_of(path)).unwrap_or_default();
     if is_pdf(path, &bytes) {
         let text = pdf::text(&bytes).map_err(undrawn)?;
@@ -132,10 +164,22 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
         source.rough = true;
         return laid_out(source);
     }
-    if format == Format::Pdf {
-        return Err(undrawn(if bytes.is_empty() { "it is empty" } else { "it is no PDF, whatever its name says" }));
+    if format.is_container() {
+        let what = match format {
+            _ if bytes.is_empty() => "it is empty",
+            Format::Pdf => "it is no PDF, whatever its name says",
+            Format::Odt if odt::is_flat(&bytes) => return odt::read_flat(path, bytes),
+            _ => "it is no word processor's file, whatever its name says",
+        };
+        return Err(undrawn(what));
     }
     let decoded = decode::decode(bytes);
+    if format == Format::Jats
+        && let Some(root) = jats::other_root(&decoded.text)
+    {
+        let found = if root.is_empty() { "it has no root element".to_owned() } else { format!("its root is <{root}>") };
+        return Err(Error::NotJats { path: path.to_owned(), found });
+    }
     let source = Source::new(path, format, decoded.text);
     model::build(source, |builder| {
         if let Some(encoding) = decoded.encoding {
@@ -146,6 +190,8 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
             Format::Markdown => markdown::read(builder),
             Format::Latex => latex::read(builder),
             Format::Html => html::read(builder),
+            Format::Jats => jats::read(builder),
+            Format::Rst => rst::read(builder),
             _ => text::read(builder),
         }
         Ok(())

@@ -293,7 +293,7 @@ fn begins_note(text: &str) -> bool {
 }
 
 /// Whether a line by itself reads as a heading: few words, a capital or number first, no full stop.
-fn is_heading(text: &str) -> bool {
+pub(super) fn is_heading(text: &str) -> bool {
     let first = text.chars().next().unwrap_or(' ');
     text.len() <= 150
         && (first.is_uppercase() || first.is_ascii_digit())
@@ -303,7 +303,7 @@ fn is_heading(text: &str) -> bool {
 }
 
 /// Whether a line of a reference list reads as an entry, however short: a year or an address stands in it.
-fn is_entry(text: &str) -> bool {
+pub(super) fn is_entry(text: &str) -> bool {
     let year = |word: &str| word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
     text.contains("://")
         || text.contains("10.")

@@ -90,7 +90,7 @@ impl Serialize for Document<'_> {
 
 fn bibliographies(report: &DocumentReport) -> impl Iterator<Item = String> {
     report.linked.libraries.iter().map(|library| match library.origin {
-        Origin::File => library.source.path.clone(),
+        Origin::File | Origin::Embedded => library.source.path.clone(),
         Origin::OwnList => format!("{}#references", library.source.path),
     })
 }

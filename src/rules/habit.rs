@@ -20,6 +20,11 @@ impl Habit {
         self.yes > self.no
     }
 
+    /// Counts one more.
+    pub fn add(&mut self, yes: bool) {
+        *(if yes { &mut self.yes } else { &mut self.no }) += 1;
+    }
+
     /// "12 of 13": how many do as most do.
     pub fn share(self) -> String {
         format!("{} of {}", self.yes.max(self.no), self.yes + self.no)
@@ -28,10 +33,9 @@ impl Habit {
 
 impl FromIterator<bool> for Habit {
     fn from_iter<I: IntoIterator<Item = bool>>(ways: I) -> Self {
-        ways.into_iter().fold(Self::default(), |habit, way| Self {
-            yes: habit.yes + usize::from(way),
-            no: habit.no + usize::from(!way),
-        })
+        let mut habit = Self::default();
+        ways.into_iter().for_each(|way| habit.add(way));
+        habit
     }
 }
 

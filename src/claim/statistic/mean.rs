@@ -18,7 +18,7 @@ const WHOLE: &[&str] =
     &["whole number", "whole numbers", "whole-number", "integer", "integers", "mean number of", "average number of"];
 /// What says that they are taken from a scale of whole numbers.
 const SCALE: &[&str] =
-    &["point scale", "point scales", "point likert", "point rating", "point response", "likert", "likert-type"];
+    &["point scale", "point scales", "point Likert", "point likert", "point rating", "point response", "likert"];
 /// What says that each person gave one answer.
 const SINGLE: &[&str] = &[
     "rating", "ratings", "rated", "single item", "single-item", "one item", "question", "statement", "answers",
@@ -31,8 +31,8 @@ const DOUBT: &[&str] = &[
     "imputed", "imputation", "slider", "visual analogue", "visual analog", "half-point", "continuous", "difference",
     "change", "inventory", "questionnaire", "geometric", "least squares", "least-squares", "z-score", "z-scores",
 ];
-/// Percentages.
-const SHARE: &[&str] = &["%", "percent", "per cent"];
+/// Percentages, beside their sign.
+const SHARE: &[&str] = &["percent", "per cent"];
 
 /// Persons and things that are counted one by one.
 const COUNTED: &[&str] = &[
@@ -49,7 +49,7 @@ const ROUGH: &[&str] = &[
 /// How far from a percentage its whole may stand, in bytes.
 const REACH: usize = 120;
 
-static NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::new([WHOLE, SCALE, SHARE].concat()));
+static NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::opening([WHOLE, SCALE, SHARE].concat()));
 
 /// Appends the means and shares of a document.
 pub fn find(document: &Document, out: &mut Vec<Statistic>) {
@@ -57,8 +57,15 @@ pub fn find(document: &Document, out: &mut Vec<Statistic>) {
     // Where a manuscript has scales of several items, a rating may be the average of them.
     let prose = document.prose.text();
     let averaged = LazyCell::new(|| ["Cronbach", "-item ", " items"].iter().any(|word| prose.contains(word)));
+    let apart = |id| matches!(document.kind_of(id), BlockKind::Reference | BlockKind::Table | BlockKind::Heading);
+    for sign in memchr::memchr_iter(b'%', prose.as_bytes()) {
+        if let Some(id) = document.sentence_at(sign as u32).filter(|&id| !apart(id)) {
+            let at = document.sentence(id).at;
+            out.extend((sign < at.end as usize).then(|| share(document, id, sign - at.start as usize)).flatten());
+        }
+    }
     for (id, phrase, at) in document.find(&NEEDLES) {
-        if matches!(document.kind_of(id), BlockKind::Reference | BlockKind::Table | BlockKind::Heading) {
+        if apart(id) {
             continue;
         }
         if phrase >= WHOLE.len() + SCALE.len() {

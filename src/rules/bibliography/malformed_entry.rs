@@ -1,14 +1,20 @@
 //! What cannot be parsed.
 
-use crate::model::{Finding, Library, LibraryFlaw, Severity, SourceId, Usage};
+use crate::model::{Finding, Format, Library, LibraryFlaw, Severity, SourceId, Usage};
 use crate::rules::Options;
 
 /// Reports each fault of the file where it stands.
 pub fn check(library: &Library, _: &Usage, _: &Options) -> Vec<Finding> {
-    library.flaws.iter().map(finding).collect()
+    let others = match library.source.format {
+        Format::BibLatex => "BibTeX and biber drop or cut it",
+        Format::CslJson | Format::Hayagriva => "other programs refuse the whole file for it",
+        _ => "other programs drop or cut it",
+    };
+    library.flaws.iter().map(|flaw| finding(flaw, others)).collect()
 }
 
-fn finding(flaw: &LibraryFlaw) -> Finding {
+/// What is told of a fault; `others` is what other programs make of the item.
+fn finding(flaw: &LibraryFlaw, others: &str) -> Finding {
     let mut finding = Finding::at(SourceId::DOCUMENT, flaw.span, flaw.message.clone());
     if flaw.severity != Severity::Error {
         return finding.severity(flaw.severity);
@@ -20,7 +26,7 @@ fn finding(flaw: &LibraryFlaw) -> Finding {
     finding = if flaw.lost {
         finding.note(format!("{what} was left out; all others were read"))
     } else {
-        finding.note(format!("{what} was read as far as it can be told; BibTeX and biber drop or cut it"))
+        finding.note(format!("{what} was read as far as it can be told; {others}"))
     };
     finding
 }

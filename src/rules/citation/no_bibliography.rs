@@ -1,6 +1,6 @@
 //! Citations, and nothing to hold them against.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::missing_reference::work;
 use crate::model::{Finding, Linked, Status};
@@ -13,7 +13,10 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     }
     let needing = || linked.items().filter(|(link, ..)| link.status == Status::Missing);
     let Some((_, first, _)) = needing().next() else { return Vec::new() };
-    let works: BTreeSet<String> = needing().map(|(_, _, item)| work(item)).collect();
+    // A work is cited again and again in the same words; a further year takes its names from the item before.
+    let mut told: HashSet<&str> = HashSet::new();
+    let first_told = needing().filter(|(.., item)| item.continues || told.insert(&item.text));
+    let works: BTreeSet<String> = first_told.map(|(.., item)| work(item)).collect();
     let count = needing().count();
     let message = match (count, works.len()) {
         (1, _) => "one citation, and no bibliography to hold it against".to_owned(),

@@ -12,16 +12,16 @@ use crate::rules::quoted::quoted;
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let document = &linked.document;
     let whole = || linked.citations.iter().filter(|citation| citation.delimited == Delimited::Whole);
-    let layout = [b'(', b')', b',', b';'].map(|mark| {
-        let all = whole().flat_map(|citation| places(document.inside(citation)));
-        all.filter(|place| place.mark == mark).map(|place| place.blank).collect::<Habit>().mostly().then_some(mark)
-    });
+    let mut habits = [Habit::default(); 4];
+    for place in whole().flat_map(|citation| places(document.inside(citation))) {
+        habits[place.mark].add(place.blank);
+    }
     let mut findings = Vec::new();
     for citation in whole() {
         let text = document.inside(citation);
         findings
             .extend(stray_mark::first(document, citation).map(|part| finding(document, citation, part, "stray mark")));
-        let stray = places(text).filter(|place| place.blank && !layout.contains(&Some(place.mark)));
+        let stray = places(text).filter(|place| place.blank && !habits[place.mark].mostly());
         findings.extend(stray.map(|place| finding(document, citation, place.at..place.at + 1, "stray blank")));
         if citation.brings_brackets()
             && document.before(citation).ends_with('(')
@@ -36,8 +36,8 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 
 /// A place inside brackets where a blank may stray.
 struct Place {
-    /// The mark beside it; a round one for brackets of all kinds.
-    mark: u8,
+    /// The mark beside it: an opening or closing bracket, a comma, a semicolon.
+    mark: usize,
     /// Where the blank stands or would.
     at: usize,
     /// Whether one is there.
@@ -49,9 +49,10 @@ fn places(text: &str) -> impl Iterator<Item = Place> {
     let bytes = text.as_bytes();
     bytes.iter().enumerate().filter_map(move |(at, &mark)| {
         let (mark, at) = match mark {
-            b'(' | b'[' => (b'(', at + 1),
-            b')' | b']' => (b')', at.checked_sub(1)?),
-            b',' | b';' => (mark, at.checked_sub(1)?),
+            b'(' | b'[' => (0, at + 1),
+            b')' | b']' => (1, at.checked_sub(1)?),
+            b',' => (2, at.checked_sub(1)?),
+            b';' => (3, at.checked_sub(1)?),
             _ => return None,
         };
         Some(Place { mark, at, blank: bytes.get(at) == Some(&b' ') })

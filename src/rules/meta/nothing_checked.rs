@@ -1,12 +1,12 @@
 //! A document in which nothing was found to check.
 
-use crate::model::{Finding, Format, Linked, SourceId};
+use crate::model::{Finding, Linked, SourceId};
 use crate::rules::Options;
 use crate::text::Span;
 
 /// Said once a document, so that a run that found nothing does not look clean.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
-    let message = if linked.document.source.format == Format::BibLatex {
+    let message = if linked.document.source.format.is_bibliography() {
         if linked.libraries.iter().any(|library| !library.entries.is_empty() || !library.flaws.is_empty()) {
             return Vec::new();
         }

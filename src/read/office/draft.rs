@@ -1,0 +1,381 @@
+//! What a word processor's file says, written down as it is read: the text that spans index, and beside it the
+//! steps by which a document is made of it.
+//!
+//! In: paragraphs, words and marks, in the order of the file. Out: a [`Document`]. What a paragraph is – a heading
+//! without a style, an entry of the reference list – can be told only at its end; so the steps wait until all is read.
+
+use std::collections::HashSet;
+
+use super::role::Role;
+use super::works::Works;
+use crate::model::{self, BlockKind, Builder, Document, Format, MarkKind, Source};
+use crate::read::sections::Sections;
+use crate::read::text::{is_entry, is_heading, push_words};
+use crate::text::{Span, terms};
+
+/// What parts a paragraph from the one before, in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::read) enum Gap {
+    /// A blank line.
+    Line,
+    /// A line end: items, rows.
+    Break,
+    /// A tab: cells of a row.
+    Tab,
+}
+
+/// Whom words stand for.
+#[derive(Debug)]
+pub(in crate::read) enum Target {
+    /// Works, by their keys.
+    Works(Vec<String>),
+    /// A place in the file, which may be an entry of the reference list.
+    Place(String),
+}
+
+/// A step of making the document.
+#[derive(Debug)]
+enum Step {
+    Block(BlockKind),
+    Words(Span),
+    Blank(Span),
+    Mark(MarkKind, Span),
+    Label(String),
+    /// Here begin words that stand for works …
+    Start,
+    /// … and here they end.
+    End(Target),
+    Nothing,
+}
+
+/// The open paragraph.
+#[derive(Debug)]
+struct Open {
+    /// Its first step.
+    step: usize,
+    /// How long the text was before it, what parts it from the one before left out.
+    before: usize,
+    /// Where its text begins.
+    start: usize,
+    /// The step of its number in a list.
+    number: Option<usize>,
+    /// Whether all its words so far are bold.
+    bold: bool,
+    /// Whether it has words or marks.
+    filled: bool,
+}
+
+/// A document on its way.
+#[derive(Debug, Default)]
+pub(in crate::read) struct Draft {
+    text: String,
+    steps: Vec<Step>,
+    open: Option<Open>,
+    sections: Sections,
+    /// Names of places that the next paragraph will have.
+    labels: Vec<String>,
+    /// Whether a page begins before the next words.
+    page: bool,
+    /// What the last paragraph came out as.
+    last: Option<BlockKind>,
+    /// The works whose data lie in the file.
+    pub(in crate::read) works: Works,
+}
+
+impl Draft {
+    /// Begins a paragraph, unless one is open.
+    pub(in crate::read) fn begin(&mut self, gap: Gap) {
+        if self.open.is_some() {
+            return;
+        }
+        let before = self.text.len();
+        let step = self.steps.len();
+        // The number of an entry and its words may stand in cells of their own.
+        let joined = gap == Gap::Tab && self.last == Some(BlockKind::Reference);
+        if before > 0 {
+            self.text.push_str(match gap {
+                Gap::Line => "\n\n",
+                Gap::Break => "\n",
+                Gap::Tab => "\t",
+            });
+        }
+        let start = self.text.len();
+        self.steps.push(match joined {
+            true => Step::Blank(Span::new(before, start)),
+            false => Step::Block(BlockKind::Paragraph),
+        });
+        self.open = Some(Open { step, before, start, number: None, bold: true, filled: false });
+        if std::mem::take(&mut self.page) {
+            self.text.push('\x0c');
+        }
+        let labels = std::mem::take(&mut self.labels);
+        self.steps.extend(labels.into_iter().map(Step::Label));
+    }
+
+    /// Ends the paragraph. One without words was none.
+    pub(in crate::read) fn end(&mut self, role: Role) {
+        let Some(open) = self.open.take() else { return };
+        let text = self.text[open.start..].trim();
+        if !open.filled {
+            self.page |= text.contains('\x0c');
+            self.text.truncate(open.before);
+            // Words that stand for works may begin here and end in the next paragraph.
+            let steps = self.steps.split_off(open.step);
+            self.steps.extend(steps.into_iter().filter(|step| matches!(step, Step::Start | Step::End(_))));
+            return;
+        }
+        let kind = kind(&mut self.sections, role, text, open.bold);
+        if role == Role::Code {
+            let span = Span::new(self.text.len() - self.text[open.start..].trim_start().len(), self.text.trim_end().len());
+            self.steps.truncate(open.step + 1);
+            self.steps.push(Step::Mark(MarkKind::Code, span));
+        }
+        if let Some(step) = self.steps.get_mut(open.step).filter(|step| matches!(step, Step::Block(_))) {
+            *step = Step::Block(kind);
+        }
+        if let Some(number) = open.number.filter(|_| kind != BlockKind::Reference || role == Role::Code) {
+            if let Some(step) = self.steps.get_mut(number) {
+                *step = Step::Nothing;
+            }
+        }
+        self.last = Some(kind);
+    }
+
+    /// Whether a paragraph is open.
+    pub(in crate::read) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    /// What a list prints before the open paragraph; words only where that is an entry of the reference list.
+    pub(in crate::read) fn number(&mut self, label: &str) {
+        let start = self.text.len();
+        self.text.push_str(label);
+        self.steps.push(Step::Words(Span::new(start, self.text.len())));
+        self.text.push(' ');
+        let number = self.steps.len() - 1;
+        self.steps.push(Step::Blank(Span::new(self.text.len() - 1, self.text.len())));
+        if let Some(open) = &mut self.open {
+            open.number = Some(number);
+        }
+    }
+
+    /// Text that is no part of the prose: the number before a note.
+    pub(in crate::read) fn silent(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Words.
+    pub(in crate::read) fn words(&mut self, words: &str, bold: bool) {
+        if words.is_empty() {
+            return;
+        }
+        self.begin(Gap::Line);
+        let start = self.text.len();
+        match memchr::memchr3(b'\n', b'\r', b'\x0c', words.as_bytes()) {
+            None => self.text.push_str(words),
+            Some(_) => self.text.extend(words.chars().map(|c| if matches!(c, '\n' | '\r' | '\x0c') { ' ' } else { c })),
+        }
+        let end = self.text.len();
+        if let Some(open) = &mut self.open {
+            let blank = words.trim_start().is_empty();
+            open.filled |= !blank;
+            open.bold &= bold || blank;
+        }
+        match self.steps.last_mut() {
+            Some(Step::Words(span)) if span.end as usize == start => span.end = end as u32,
+            _ => self.steps.push(Step::Words(Span::new(start, end))),
+        }
+    }
+
+    /// Words that are raised: 10⁶ is no hundred and six.
+    pub(in crate::read) fn raised(&mut self, words: &str, bold: bool) {
+        let words: String = words.chars().map(raised_digit).collect();
+        self.words(&words, bold);
+    }
+
+    /// A line end within a paragraph.
+    pub(in crate::read) fn line_end(&mut self) {
+        self.begin(Gap::Line);
+        let start = self.text.len();
+        self.text.push('\n');
+        self.steps.push(Step::Blank(Span::new(start, start + 1)));
+    }
+
+    /// A page ends here.
+    pub(in crate::read) fn page_end(&mut self) {
+        let Some(open) = &self.open else {
+            self.page = true;
+            return;
+        };
+        // A break that the author made, and the one that the program drew for it, are one.
+        if self.text[open.start..].trim_end_matches([' ', '\n']).ends_with('\x0c') {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push('\x0c');
+        let spaced = self.text[..start].ends_with(char::is_whitespace);
+        self.steps.push(if spaced { Step::Nothing } else { Step::Blank(Span::new(start, start + 1)) });
+    }
+
+    /// Something that is not words; `text` shows it.
+    pub(in crate::read) fn mark(&mut self, kind: MarkKind, text: &str) {
+        self.begin(Gap::Line);
+        let start = self.text.len();
+        let text = if text.trim().is_empty() { "□" } else { text.trim() };
+        self.text.push_str(text);
+        self.steps.push(Step::Mark(kind, Span::new(start, self.text.len())));
+        if let Some(open) = &mut self.open {
+            open.filled = true;
+        }
+    }
+
+    /// A name by which this place can be pointed at.
+    pub(in crate::read) fn label(&mut self, name: &str) {
+        let name = citeproc_key(name).to_owned();
+        match self.open {
+            Some(_) => self.steps.push(Step::Label(name)),
+            None => self.labels.push(name),
+        }
+    }
+
+    /// Here begin words that stand for something.
+    pub(in crate::read) fn start(&mut self) {
+        self.begin(Gap::Line);
+        self.steps.push(Step::Start);
+    }
+
+    /// Here the words end that began last.
+    pub(in crate::read) fn stop(&mut self, target: Target) {
+        self.steps.push(Step::End(target));
+    }
+
+    /// Makes the document.
+    pub(in crate::read) fn finish(mut self, path: &str, format: Format) -> Result<Document, crate::read::Error> {
+        self.end(Role::Body);
+        if u32::try_from(self.text.len()).is_err() {
+            return Err(crate::read::Error::TooLarge { path: path.to_owned() });
+        }
+        let pointers = pointers(&mut self.steps);
+        let embedded = self.works.finish();
+        model::build(Source::new(path, format, self.text), |builder| {
+            builder.declared().embedded = embedded;
+            play(builder, self.steps, pointers);
+            Ok(())
+        })
+    }
+}
+
+/// A number as it is printed at a note.
+pub(in crate::read) fn raised(number: u32) -> String {
+    number.to_string().chars().map(raised_digit).collect()
+}
+
+fn raised_digit(c: char) -> char {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or(c)
+}
+
+/// What a paragraph is.
+fn kind(sections: &mut Sections, role: Role, text: &str, bold: bool) -> BlockKind {
+    let plain = matches!(role, Role::Body | Role::Item | Role::Reference);
+    match role {
+        Role::Heading(level) => {
+            sections.heading_of(level, text);
+            return BlockKind::Heading;
+        }
+        Role::Reference if !terms::is_reference_heading(text) => return BlockKind::Reference,
+        Role::Cell if sections.in_references() && is_entry(text) => return BlockKind::Reference,
+        _ => {}
+    }
+    let unstyled = plain
+        && (terms::is_reference_heading(text)
+            || is_heading(text) && (bold || sections.in_references()) && !is_entry(text));
+    if unstyled {
+        sections.heading(text);
+        return BlockKind::Heading;
+    }
+    match role {
+        Role::Body | Role::Item if sections.in_references() => BlockKind::Reference,
+        Role::Item => BlockKind::Item,
+        Role::Quote => BlockKind::Quote,
+        Role::Caption => BlockKind::Caption,
+        Role::Note => BlockKind::Note,
+        Role::Cell => BlockKind::Table,
+        _ => BlockKind::Paragraph,
+    }
+}
+
+/// The key in the name that a citation processor gives to an entry of its list.
+fn citeproc_key(name: &str) -> &str {
+    name.strip_prefix("ref-").unwrap_or(name)
+}
+
+/// The keys that words stand for, by the step where they end. Of two that lie in one another the outer counts.
+fn pointers(steps: &mut [Step]) -> Vec<(usize, Vec<String>)> {
+    let mut places: HashSet<String> = HashSet::new();
+    let mut listed = false;
+    for step in steps.iter_mut() {
+        match step {
+            Step::Block(kind) => listed = *kind == BlockKind::Reference,
+            Step::Label(name) if listed => {
+                places.insert(name.clone());
+            }
+            // What lies elsewhere is pointed at by nobody that is asked.
+            Step::Label(_) => *step = Step::Nothing,
+            _ => {}
+        }
+    }
+    let mut open = Vec::new();
+    let mut out: Vec<(usize, usize, Vec<String>)> = Vec::new();
+    for (at, step) in steps.iter_mut().enumerate() {
+        match step {
+            Step::Start => open.push(at),
+            Step::End(target) => {
+                let Some(start) = open.pop() else { continue };
+                let keys = match target {
+                    Target::Works(keys) => std::mem::take(keys),
+                    Target::Place(name) => {
+                        let key = citeproc_key(name);
+                        let known = places.contains(key) || key.len() < name.len();
+                        known.then(|| key.to_owned()).into_iter().collect()
+                    }
+                };
+                if !keys.is_empty() {
+                    out.truncate(out.partition_point(|(inner, ..)| *inner < start));
+                    out.push((start, at, keys));
+                }
+            }
+            _ => {}
+        }
+    }
+    out.into_iter().map(|(_, end, keys)| (end, keys)).collect()
+}
+
+/// Pushes the steps.
+fn play(builder: &mut Builder<'_>, steps: Vec<Step>, pointers: Vec<(usize, Vec<String>)>) {
+    let source = builder.text();
+    let mut pointers = pointers.into_iter().peekable();
+    let mut starts = Vec::new();
+    for (at, step) in steps.into_iter().enumerate() {
+        match step {
+            Step::Block(kind) => builder.block(kind),
+            Step::Words(span) => {
+                let fresh = builder.current().is_none_or(|(_, text)| text.is_empty() || text.ends_with(' '));
+                let words = &source[span.range()];
+                let cut = if fresh { words.len() - words.trim_start().len() } else { 0 };
+                push_words(builder, source, span.start as usize + cut, span.end as usize);
+            }
+            Step::Blank(span) => builder.blank(span),
+            Step::Mark(kind, span) => builder.mark(kind, span),
+            Step::Label(name) => builder.label(name),
+            Step::Start => starts.push(builder.here()),
+            Step::End(_) => {
+                let start = starts.pop();
+                if let (Some((_, keys)), Some(start)) = (pointers.next_if(|(end, _)| *end == at), start) {
+                    builder.pointer(start, keys);
+                }
+            }
+            Step::Nothing => {}
+        }
+    }
+}

@@ -67,10 +67,6 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Library, Error> {
     Ok(Library { origin: Origin::File, source, entries, flaws })
 }
 
-fn too_large(path: &str) -> Error {
-    Error::TooLarge { path: path.to_owned() }
-}
-
 /// Reads a bibliography that a manuscript carries inside. There each citation brings its works along anew: each
 /// stands once.
 pub fn read_as(format: Format, path: &str, text: String) -> Library {
@@ -120,6 +116,10 @@ fn nothing(text: &str, start: usize, kind: &str) -> Option<LibraryFlaw> {
     let span = Span::new(first, first + line);
     let message = format!("this file holds no {kind}");
     Some(LibraryFlaw { span, item: span, key: None, message, lost: false, severity: Severity::Warning })
+}
+
+fn too_large(path: &str) -> Error {
+    Error::TooLarge { path: path.to_owned() }
 }
 
 fn not_utf8(decoded: &decode::Decoded, encoding: &str) -> LibraryFlaw {

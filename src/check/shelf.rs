@@ -2,8 +2,8 @@
 //!
 //! The bibliographies named for the run come first and alone; else those that the manuscript
 //! declares, relative to its own folder; else those that its file carries inside; else its own reference list;
-//! else the one `.bib` file beside it. Where a `.bib` that LaTeX would read is missing, what was printed from it is
-//! next best: the `.bbl` beside it.
+//! else the one `.bib` file beside it. Where a `.bib` that LaTeX would read is missing, what was printed from it
+//! is next best: the `.bbl` beside it.
 //!
 //! A manuscript that was itself named may declare any path its author wrote. One that was found in
 //! a folder may not lead out of that folder: neither by an absolute path nor by `..`.

@@ -30,8 +30,8 @@ use crate::text::{Span, decode};
 const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::Text, true, &["txt", "text"]),
     (Format::Markdown, true, &["md", "markdown", "qmd", "rmd"]),
-    (Format::Latex, true, &["tex", "latex", "ltx"]),
     (Format::Rst, true, &["rst", "rest"]),
+    (Format::Latex, true, &["tex", "latex", "ltx"]),
     (Format::Html, false, &["html", "htm", "xhtml"]),
     (Format::Docx, true, &["docx", "docm", "dotx", "dotm"]),
     (Format::Odt, true, &["odt", "ott", "fodt"]),

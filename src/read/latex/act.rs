@@ -102,30 +102,38 @@ impl<'s> Page<'_, 's, '_> {
 
     /// Marks what is cited between two tokens.
     fn cites_in(&mut self, open: usize, close: usize) {
-        let end = close.min(open + LOOKED);
-        let after = self.at;
-        for at in open..end {
-            if self.tokens[at].kind == Kind::Command && self.meaning(self.name(at)) == Meaning::Cite {
-                self.cite(at);
+        let mut end = 0;
+        for at in open..close.min(open + LOOKED) {
+            let token = self.tokens[at];
+            if token.kind == Kind::Command
+                && token.start >= end
+                && self.meaning(self.name(at)) == Meaning::Cite
+                && let Some(span) = self.citation(at)
+            {
+                end = span.end;
+                self.mark(MarkKind::Cite, span);
             }
         }
-        self.at = after;
     }
 
     /// A citation: the command with all its arguments.
     fn cite(&mut self, at: usize) {
-        let start = self.tokens[at].start as usize;
-        let rest = &self.text[start..];
-        let heard = citename::is_cite(self.name(at));
-        let found = if heard { citecommand::known(rest) } else { citecommand::parse(rest) };
-        match found {
-            Some(found) => {
-                let end = start + found.end;
-                self.go_on_at(end);
-                self.mark(MarkKind::Cite, Span::new(start, end));
+        match self.citation(at) {
+            Some(span) => {
+                self.go_on_at(span.end as usize);
+                self.mark(MarkKind::Cite, span);
             }
             None => self.unknown(at),
         }
+    }
+
+    /// The source bytes of a citation that begins with a command.
+    fn citation(&self, at: usize) -> Option<Span> {
+        let start = self.tokens[at].start as usize;
+        let rest = &self.text[start..];
+        let heard = citename::is_cite(self.name(at));
+        let found = if heard { citecommand::known(rest) } else { citecommand::parse(rest) }?;
+        Some(Span::new(start, start + found.end))
     }
 
     /// A citation whose command is hidden: the next argument holds its keys.

@@ -22,6 +22,7 @@ impl<'s> Page<'_, 's, '_> {
             Meaning::Words(text) => self.stands(span, &text),
             Meaning::Accent(mark) => self.accent(at, mark, None),
             Meaning::Reads(before, after) => self.reads(before, after),
+            Meaning::Skips(0) => self.skip_option(),
             Meaning::Skips(count) => self.skip(count),
             Meaning::Quotes => self.quote(at),
             Meaning::Brackets => self.around("(", Then::Print(")")),
@@ -237,14 +238,15 @@ impl<'s> Page<'_, 's, '_> {
         self.at = open + 1;
     }
 
-    fn heading(&mut self, level: u8) {
+    pub(super) fn heading(&mut self, level: u8) {
         let Some((open, close)) = self.argument(self.at) else { return };
         self.at = if self.mute { close + 1 } else { open + 1 };
         if !self.mute {
-            // An item that no environment holds ends at a heading.
-            if self.kind == BlockKind::Item {
+            // An item that no environment holds ends at a heading, and so does a list that is never closed.
+            if self.kind == BlockKind::Item || self.works {
                 self.kind = BlockKind::Paragraph;
             }
+            (self.works, self.label) = (false, None);
             self.next = Some(self.within(BlockKind::Heading));
             self.frames.push(Frame { close, then: Then::Heading(level) });
         }

@@ -111,7 +111,7 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "section" | "addsec" => Heading(1),
         "chapter" | "part" | "addchap" | "addpart" => Heading(0),
         "subsection" => Heading(2),
-        "subsubsection" => Heading(3),
+        "subsubsection" | "frametitle" => Heading(3),
         "paragraph" => Heading(4),
         "subparagraph" => Heading(5),
         "title" | "subtitle" => Title,

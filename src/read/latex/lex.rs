@@ -37,7 +37,9 @@ pub(super) enum Kind {
     Math,
     /// Code, from command or environment to the end.
     Verbatim,
-    /// What nobody reads: a drawing, a passage that is commented out.
+    /// A drawing.
+    Drawing,
+    /// What nobody reads: a passage that is commented out.
     Hidden,
     /// An address: the inside of `\url{}`.
     Raw,
@@ -307,6 +309,7 @@ impl<'t> Lexer<'t> {
                 let kind = match inside {
                     Inside::Math => Kind::Math,
                     Inside::Verbatim => Kind::Verbatim,
+                    Inside::Drawing => Kind::Drawing,
                     _ => Kind::Hidden,
                 };
                 return self.push(kind, end - self.at);

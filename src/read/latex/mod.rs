@@ -10,6 +10,7 @@
 //! Source: *LaTeX2e: An unofficial reference manual*; *The TeXbook*, chapters 3, 7 and 8.
 
 mod act;
+mod argument;
 mod commands;
 mod declare;
 mod define;

@@ -1,8 +1,10 @@
 //! Commands that leave no words of their own: by name, what they take with them.
 
-/// How many arguments a command has that print nothing, where it is one of those.
+/// How many arguments a command has that print nothing, where it is one of those; with none, an option.
 pub(super) fn skipped(name: &str) -> Option<u8> {
     Some(match name {
+        "printbibliography" | "printbibheading" | "printindex" | "printglossary" | "printglossaries"
+        | "printacronyms" | "listoftodos" | "largerpage" | "printshorthands" | "nopagebreak" => 0,
         "label"
         | "cellcolor"
         | "rowcolor"
@@ -78,7 +80,6 @@ pub(super) fn skipped(name: &str) -> Option<u8> {
         | "thesection"
         | "nohyphens"
         | "bibliographyunit"
-        | "printbibliography"
         | "includeonly"
         | "authorrunning"
         | "titlerunning"

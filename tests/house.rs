@@ -24,7 +24,11 @@ const FLOORS: &[Floor] = &[
     Floor { name: "text", below: &[], crates: &["unicode_*", "deunicode", "strsim", "aho_corasick"] },
     Floor { name: "model", below: &["text"], crates: &[] },
     Floor { name: "grammar", below: &["model", "text"], crates: &["nom"] },
-    Floor { name: "read", below: &["model", "text"], crates: &["lol_html", "lopdf", "nom", "pulldown_cmark", "quick_xml", "serde_json", "zip"] },
+    Floor {
+        name: "read",
+        below: &["model", "text"],
+        crates: &["lol_html", "lopdf", "nom", "pulldown_cmark", "quick_xml", "serde_json", "zip"],
+    },
     Floor { name: "bib", below: WORKERS, crates: &["biblatex", "quick_xml", "saphyr_parser"] },
     Floor { name: "cite", below: WORKERS, crates: &["nom"] },
     Floor { name: "claim", below: WORKERS, crates: &["nom", "statrs"] },

@@ -262,7 +262,9 @@ mod tests {
         assert_eq!(rope.date.as_ref().unwrap().text, "1987");
         assert_eq!(&SOURCES[rope.field("year").unwrap().span.range()], "1987");
         assert_eq!(&SOURCES[rope.key_span.range()], "Mar87");
-        assert!(SOURCES[rope.span.range()].starts_with("<b:Source>") && SOURCES[rope.span.range()].ends_with("</b:Source>"));
+        assert!(
+            SOURCES[rope.span.range()].starts_with("<b:Source>") && SOURCES[rope.span.range()].ends_with("</b:Source>")
+        );
         assert_eq!(nets.label(), "World Fisheries Board (2019)");
         assert!(nets.authors[0].group);
     }

@@ -421,6 +421,8 @@ impl<'b, 'x> Body<'b, 'x> {
         let own = walk.paragraph.role.filter(|role| !listed || matches!(role, Role::Heading(_)));
         let role = match own {
             _ if walk.role == Role::Note => Role::Note,
+            // Some call the words in their tables so.
+            Some(Role::Caption) if !walk.tables.is_empty() => Role::Cell,
             Some(role) => role,
             None if listed => Role::Reference,
             None if !walk.tables.is_empty() => Role::Cell,

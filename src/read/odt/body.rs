@@ -142,7 +142,8 @@ impl<'b, 'x> Body<'b, 'x> {
                 walk.table = (true, true);
             }
             (Space::Table, "table-row") => walk.table.1 = true,
-            (Space::Table, "tracked-changes") | (Space::Office, "annotation" | "settings" | "scripts" | "meta")
+            (Space::Table, "tracked-changes")
+            | (Space::Office, "annotation" | "settings" | "scripts" | "meta")
             | (Space::Office, "styles" | "automatic-styles" | "master-styles" | "font-face-decls" | "forms")
                 if !empty =>
             {
@@ -193,13 +194,16 @@ impl<'b, 'x> Body<'b, 'x> {
                 let style = attribute(tag, "style-name");
                 walk.lists.begin(style.as_deref(), value("continue-numbering") == "true", &self.styles.lists);
             }
-            "list-item" if !empty => walk.label = walk.lists.item(value("start-value").parse().ok(), &self.styles.lists),
+            "list-item" if !empty => {
+                walk.label = walk.lists.item(value("start-value").parse().ok(), &self.styles.lists)
+            }
             "note" if !empty => {
                 let place = walk.part.skip(tag);
                 self.note(walk, place);
             }
             "a" if !empty => {
-                let place = value("href").strip_prefix('#').map(|place| place.split('|').next().unwrap_or("").to_owned());
+                let place =
+                    value("href").strip_prefix('#').map(|place| place.split('|').next().unwrap_or("").to_owned());
                 if place.is_some() && self.begin(walk) {
                     self.draft.start();
                     walk.links.push(place);
@@ -256,9 +260,21 @@ impl<'b, 'x> Body<'b, 'x> {
                 walk.listing += 1;
                 walk.sections.push(Meaning::List);
             }
-            "tracked-changes" | "table-of-content" | "illustration-index" | "table-index" | "object-index"
-            | "user-index" | "alphabetical-index" | "bibliography-source" | "hidden-text" | "placeholder"
-            | "ruby-text" | "sequence-decls" | "variable-decls" | "user-field-decls" | "note-citation"
+            "tracked-changes"
+            | "table-of-content"
+            | "illustration-index"
+            | "table-index"
+            | "object-index"
+            | "user-index"
+            | "alphabetical-index"
+            | "bibliography-source"
+            | "hidden-text"
+            | "placeholder"
+            | "ruby-text"
+            | "sequence-decls"
+            | "variable-decls"
+            | "user-field-decls"
+            | "note-citation"
                 if !empty =>
             {
                 walk.part.skip(tag);
@@ -406,6 +422,8 @@ impl<'b, 'x> Body<'b, 'x> {
         let own = walk.own.take().filter(|role| !listed || matches!(role, Role::Heading(_)));
         let role = match own {
             _ if walk.role == Role::Note => Role::Note,
+            // Some call the words in their tables so.
+            Some(Role::Caption) if walk.tables > 0 => Role::Cell,
             Some(role) => role,
             None if listed => Role::Reference,
             None if walk.tables > 0 => Role::Cell,

@@ -126,7 +126,8 @@ impl Draft {
         }
         let kind = kind(&mut self.sections, role, text, open.bold);
         if role == Role::Code {
-            let span = Span::new(self.text.len() - self.text[open.start..].trim_start().len(), self.text.trim_end().len());
+            let span =
+                Span::new(self.text.len() - self.text[open.start..].trim_start().len(), self.text.trim_end().len());
             self.steps.truncate(open.step + 1);
             self.steps.push(Step::Mark(MarkKind::Code, span));
         }

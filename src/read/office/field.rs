@@ -118,11 +118,10 @@ mod tests {
     #[test]
     fn words_own_citations_name_their_sources() {
         assert_eq!(word_keys("Mar87 \\l 1033"), ["Mar87"]);
-        assert_eq!(word_keys("Mar87 \\p \"12 \\m 3\" \\f \"see \" \\l 1033  \\m Hol21 \\m \"Two Words\""), [
-            "Mar87",
-            "Hol21",
-            "Two Words"
-        ]);
+        assert_eq!(
+            word_keys("Mar87 \\p \"12 \\m 3\" \\f \"see \" \\l 1033  \\m Hol21 \\m \"Two Words\""),
+            ["Mar87", "Hol21", "Two Words"]
+        );
         assert!(word_keys("").is_empty());
         assert_eq!(link("\\l \"ref-marlow1987\" \\h").as_deref(), Some("ref-marlow1987"));
         assert_eq!(link("\"https://example.org\" \\l \"a\""), None);

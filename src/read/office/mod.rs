@@ -47,12 +47,12 @@ pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Document, Error> {
         return odt::read(path, container);
     }
     let stated = OTHERS.iter().find(|(name, _)| !kind.is_empty() && kind.trim().starts_with(name));
-    if stated.is_none() && let Some(main) = docx::main_part(&mut container).map_err(undrawn)? {
+    if stated.is_none()
+        && let Some(main) = docx::main_part(&mut container).map_err(undrawn)?
+    {
         return docx::read(path, container, &main);
     }
-    let named = || {
-        OTHERS.iter().find(|(name, _)| container.names().any(|part| part.starts_with(name)))
-    };
+    let named = || OTHERS.iter().find(|(name, _)| container.names().any(|part| part.starts_with(name)));
     let kind = stated.or_else(named).map_or("a zip file without a text", |&(_, kind)| kind);
     Err(Error::NoText { path: path.to_owned(), kind })
 }

@@ -43,12 +43,21 @@ pub(in crate::read) fn role(key: &str) -> Option<Role> {
         "title" => Role::Heading(0),
         "subtitle" => Role::Heading(1),
         "tocheading" | "heading" | "contentsheading" | "bibliographyheading" => Role::Heading(1),
-        "quote" | "intensequote" | "blocktext" | "blockquote" | "blockquotation" | "quotations" | "zitat"
+        "quote"
+        | "intensequote"
+        | "blocktext"
+        | "blockquote"
+        | "blockquotation"
+        | "quotations"
+        | "zitat"
         | "intensivesanführungszeichen" => Role::Quote,
-        "caption" | "tablecaption" | "imagecaption" | "figurecaption" | "beschriftung" | "légende" => Role::Caption,
-        "bibliography" | "bibliography1" | "endnotebibliography" | "literaturverzeichnis" | "bibliographie" => Role::Reference,
+        // The last four are what LibreOffice calls its own.
+        "caption" | "tablecaption" | "imagecaption" | "figurecaption" | "beschriftung" | "légende" | "table"
+        | "illustration" | "figure" | "drawing" => Role::Caption,
+        "bibliography" | "bibliography1" | "endnotebibliography" | "literaturverzeichnis" | "bibliographie" => {
+            Role::Reference
+        }
         "sourcecode" | "htmlpreformatted" | "preformattedtext" | "macro" | "macrotext" => Role::Code,
         _ => return None,
     })
 }
-

@@ -92,7 +92,8 @@ const KINDS: &[(&str, &str)] = &[
 
 /// Takes up the work of the program's own citation; its key.
 pub(super) fn work(tag: &BytesStart<'_>, works: &mut Works) -> Option<String> {
-    let value = |name: &str| attribute(tag, name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
+    let value =
+        |name: &str| attribute(tag, name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty());
     let key = value("identifier")?;
     let mut data = Map::new();
     let kind = value("bibliography-type").unwrap_or_default();

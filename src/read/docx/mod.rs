@@ -12,6 +12,7 @@ mod numbering;
 mod properties;
 mod styles;
 mod symbol;
+mod walk;
 
 use std::collections::HashMap;
 
@@ -85,7 +86,7 @@ pub(super) fn read(path: &str, mut container: Container<'_>, main: &str) -> Resu
     let undrawn = |why: String| Error::Undrawn { path: path.to_owned(), why };
     let xml = container.part(main).map_err(undrawn)?.unwrap_or_default();
     let prefixes = Prefixes::of(&xml);
-    if !root(&xml).is_some_and(|root| prefixes.name(root.name().as_ref()).1 == "document") {
+    if root(&xml).is_none_or(|root| prefixes.name(root.name().as_ref()).1 != "document") {
         return Err(undrawn("its text is no Word document".to_owned()));
     }
     let relations = relations(&mut container, main).map_err(undrawn)?;

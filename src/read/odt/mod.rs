@@ -6,7 +6,9 @@
 
 mod body;
 mod lists;
+mod mark;
 mod styles;
+mod walk;
 
 use std::borrow::Cow;
 use std::collections::HashMap;

@@ -134,10 +134,9 @@ impl Draft {
         if let Some(step) = self.steps.get_mut(open.step).filter(|step| matches!(step, Step::Block(_))) {
             *step = Step::Block(kind);
         }
-        if let Some(number) = open.number.filter(|_| kind != BlockKind::Reference || role == Role::Code) {
-            if let Some(step) = self.steps.get_mut(number) {
-                *step = Step::Nothing;
-            }
+        let unread = open.number.filter(|_| kind != BlockKind::Reference || role == Role::Code);
+        if let Some(step) = unread.and_then(|number| self.steps.get_mut(number)) {
+            *step = Step::Nothing;
         }
         self.last = Some(kind);
     }

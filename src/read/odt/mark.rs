@@ -3,7 +3,8 @@
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value, json};
 
-use super::{Body, Walk};
+use super::body::Body;
+use super::walk::Walk;
 use crate::read::office::{Meaning, Part, Works, attribute, meaning};
 
 impl Body<'_, '_> {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use crate::model::{Entry, Format, Library, LibraryFlaw, Origin, Severity, Source};
 use crate::text::{Span, decode};
 
+pub mod bbl;
 mod biblatex;
 mod csl;
 mod dates;
@@ -50,13 +51,12 @@ pub enum Error {
 
 /// Reads a bibliography file; its ending tells the format, else what it holds.
 pub fn read(path: &str, bytes: &[u8]) -> Result<Library, Error> {
-    let too_large = || Error::TooLarge { path: path.to_owned() };
     if u32::try_from(bytes.len()).is_err() {
-        return Err(too_large());
+        return Err(too_large(path));
     }
     let decoded = decode::decode(bytes);
     if u32::try_from(decoded.text.len()).is_err() {
-        return Err(too_large());
+        return Err(too_large(path));
     }
     let format = format_of(path).unwrap_or_else(|| format::sniff(&decoded.text));
     let (entries, mut flaws) = parse(format, &decoded.text);
@@ -116,6 +116,10 @@ fn nothing(text: &str, start: usize, kind: &str) -> Option<LibraryFlaw> {
     let span = Span::new(first, first + line);
     let message = format!("this file holds no {kind}");
     Some(LibraryFlaw { span, item: span, key: None, message, lost: false, severity: Severity::Warning })
+}
+
+fn too_large(path: &str) -> Error {
+    Error::TooLarge { path: path.to_owned() }
 }
 
 fn not_utf8(decoded: &decode::Decoded, encoding: &str) -> LibraryFlaw {

@@ -75,6 +75,15 @@ impl Error {
         Self::Sources { folder: folder.to_owned(), why: told(error, "there is no such folder") }
     }
 
+    /// Whether a file is not there, and nothing else is wrong.
+    pub(super) fn is_missing(&self) -> bool {
+        match self {
+            Self::Unreadable { .. } => true,
+            Self::Declared { error, .. } => error.is_missing(),
+            _ => false,
+        }
+    }
+
     /// Why a file cannot be read, without its name.
     pub(super) fn why(&self) -> String {
         match self {

@@ -6,27 +6,27 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::error::Error;
-use super::{Checked, Manuscript};
+use super::{Checked, Piece};
 
 /// Does `one` for each manuscript and hands the results to `take` in order.
 pub(super) fn each(
-    manuscripts: &[Manuscript],
+    pieces: &[Piece],
     threads: usize,
-    one: impl Fn(&Manuscript) -> Checked + Sync,
+    one: impl Fn(&Piece) -> Checked + Sync,
     mut take: impl FnMut(Checked),
 ) {
-    let guarded = |manuscript: &Manuscript| guarded(manuscript, &one);
+    let guarded = |piece: &Piece| guarded(piece, &one);
     #[cfg(feature = "parallel")]
     {
         let available = || std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = if threads == 0 { available() } else { threads }.min(manuscripts.len());
+        let threads = if threads == 0 { available() } else { threads }.min(pieces.len());
         let pool = || rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().ok();
         if let Some(pool) = (threads > 1).then(pool).flatten() {
-            return pooled(&pool, manuscripts, guarded, take);
+            return pooled(&pool, pieces, guarded, take);
         }
     }
     let _ = threads;
-    manuscripts.iter().map(guarded).for_each(&mut take);
+    pieces.iter().map(guarded).for_each(&mut take);
 }
 
 /// A thread's stack is as deep as the main thread's, so that one thread and sixteen end alike.
@@ -40,8 +40,8 @@ const AHEAD: usize = 4;
 #[cfg(feature = "parallel")]
 fn pooled(
     pool: &rayon::ThreadPool,
-    manuscripts: &[Manuscript],
-    one: impl Fn(&Manuscript) -> Checked + Sync,
+    pieces: &[Piece],
+    one: impl Fn(&Piece) -> Checked + Sync,
     mut take: impl FnMut(Checked),
 ) {
     let (send, receive) = std::sync::mpsc::channel();
@@ -51,13 +51,13 @@ fn pooled(
             let send = send.clone();
             scope.spawn(move |_| {
                 // The receiver outlives the scope, so that sending cannot fail.
-                let _ = send.send((number, one(&manuscripts[number])));
+                let _ = send.send((number, one(&pieces[number])));
             });
         };
-        let window = manuscripts.len().min(pool.current_num_threads() * AHEAD);
+        let window = pieces.len().min(pool.current_num_threads() * AHEAD);
         (0..window).for_each(&begin);
         let mut waiting: std::collections::BTreeMap<usize, Checked> = std::collections::BTreeMap::new();
-        for number in 0..manuscripts.len() {
+        for number in 0..pieces.len() {
             let checked = loop {
                 if let Some(checked) = waiting.remove(&number) {
                     break checked;
@@ -65,7 +65,7 @@ fn pooled(
                 let (arrived, checked) = receive.recv().expect("every manuscript begun is sent");
                 waiting.insert(arrived, checked);
             };
-            if number + window < manuscripts.len() {
+            if number + window < pieces.len() {
                 begin(number + window);
             }
             take(checked);
@@ -74,10 +74,10 @@ fn pooled(
 }
 
 /// A fault in pincite costs the manuscript it fell on, not the run.
-fn guarded(manuscript: &Manuscript, one: &impl Fn(&Manuscript) -> Checked) -> Checked {
-    catch_unwind(AssertUnwindSafe(|| one(manuscript))).unwrap_or_else(|fault| {
+fn guarded(piece: &Piece, one: &impl Fn(&Piece) -> Checked) -> Checked {
+    catch_unwind(AssertUnwindSafe(|| one(piece))).unwrap_or_else(|fault| {
         let why = fault.downcast_ref::<String>().cloned();
         let why = why.or_else(|| fault.downcast_ref::<&str>().map(|&why| why.to_owned())).unwrap_or_default();
-        Checked { report: None, troubles: vec![Error::Broke { path: manuscript.path.clone(), why }] }
+        Checked { report: None, troubles: vec![Error::Broke { path: piece.manuscript.path.clone(), why }] }
     })
 }

@@ -5,6 +5,7 @@
 //!
 //! **Invariant:** the same inputs give the same reports, whatever the number of threads.
 
+mod bbl;
 mod catalogue;
 mod directive;
 mod embedded;
@@ -13,6 +14,7 @@ mod flight;
 mod inputs;
 mod open;
 mod order;
+mod parts;
 mod quality;
 mod shelf;
 mod sources;
@@ -29,6 +31,7 @@ use crate::{bib, cite, claim, link};
 pub use error::Error;
 pub use inputs::{Files, Inputs, Manuscript, Memory};
 pub use open::open;
+use parts::Piece;
 use shelf::Shelf;
 use sources::Sources;
 use suppress::Suppressions;
@@ -68,8 +71,9 @@ pub fn check_each(inputs: &Inputs, config: &Config, mut emit: impl FnMut(Documen
         summary.add(&document);
         emit(document);
     };
-    let one = |manuscript: &Manuscript| check_one(manuscript, inputs, &shelf, &sources, &rules, &config.options);
-    flight::each(&inputs.manuscripts, config.threads, one, |checked| {
+    let pieces = parts::plan(inputs);
+    let one = |piece: &Piece| check_one(piece, inputs, &shelf, &sources, &rules, &config.options);
+    flight::each(&pieces, config.threads, one, |checked| {
         outcome.troubles.extend(checked.troubles);
         let Some(document) = checked.report else { return };
         usages.add(&document.linked);
@@ -111,26 +115,40 @@ struct Checked {
 }
 
 fn check_one(
-    manuscript: &Manuscript,
+    piece: &Piece,
     inputs: &Inputs,
     shelf: &Shelf,
     sources: &Sources,
     rules: &[&'static Rule],
     options: &Options,
 ) -> Checked {
-    let path = &manuscript.path;
-    let document = match open(inputs.files, path) {
+    let manuscript = &piece.manuscript;
+    let mut document = match open::open_as(inputs.files, &manuscript.path, piece.format) {
         Ok(document) => document,
         Err(trouble) => return Checked { report: None, troubles: vec![trouble] },
     };
     let mut troubles = Vec::new();
-    let own = bib::reference_list::read(&document).map(Arc::new);
+    let mut own = bib::reference_list::read(&document).map(Arc::new);
     let listed = own.as_ref().is_some_and(|own| own.entries.iter().any(|entry| entry.number.is_some()));
     let embedded = embedded::libraries(&document);
-    let index = shelf.index_of(manuscript, &document, &embedded, own.as_ref(), &mut troubles);
+    let index = match &piece.whole {
+        Some(whole) => {
+            let first = piece.company.root.is_none();
+            if first {
+                document.declared.nocite = whole.nocite().cloned().collect();
+            }
+            let index = shelf.index_of_whole(whole, first, &mut troubles);
+            // The list that all files are held against is this one, if it lies here.
+            own = own
+                .filter(|_| !whole.list.iter().any(|list| index.libraries().iter().any(|one| Arc::ptr_eq(one, list))));
+            index
+        }
+        None => shelf.index_of(manuscript, &document, &embedded, own.as_ref(), &mut troubles),
+    };
     let found = cite::find(&document, index.undated(), listed);
     let stated = claim::find(&document);
-    let linked = link::link(document, found.citations, stated, &index, own.as_ref(), &embedded, sources);
+    let mut linked = link::link(document, found.citations, stated, &index, own.as_ref(), &embedded, sources);
+    linked.company = piece.company.clone();
     let (mut diagnostics, suppressed) = run_document_rules(&linked, rules, options);
     diagnostics.extend(own_findings(&linked, rules, options));
     let mut report = DocumentReport { linked, style: found.style, diagnostics, suppressed };

@@ -7,6 +7,11 @@ use crate::read;
 
 /// Reads a file, by the best way there is to its text.
 pub fn open(files: &dyn Files, path: &str) -> Result<Document, Error> {
+    open_as(files, path, None)
+}
+
+/// Reads a file as what it is said to be, whatever its name.
+pub(super) fn open_as(files: &dyn Files, path: &str, format: Option<Format>) -> Result<Document, Error> {
     let bytes = files.read(path).map_err(|error| Error::unreadable(path, &error))?;
     if read::is_pdf(path, &bytes) {
         // Where the better way fails, the reader of our own can tell why.
@@ -16,5 +21,5 @@ pub fn open(files: &dyn Files, path: &str) -> Result<Document, Error> {
             return Ok(read::extracted(path, Format::Pdf, text)?);
         }
     }
-    Ok(read::read(path, None, bytes)?)
+    Ok(read::read(path, format, bytes)?)
 }

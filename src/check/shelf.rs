@@ -2,7 +2,8 @@
 //!
 //! The bibliographies named for the run come first and alone; else those that the manuscript
 //! declares, relative to its own folder; else those that its file carries inside; else its own reference list;
-//! else the one `.bib` file beside it.
+//! else the one `.bib` file beside it. Where a `.bib` that LaTeX would read is missing, what was printed from it
+//! is next best: the `.bbl` beside it.
 //!
 //! A manuscript that was itself named may declare any path its author wrote. One that was found in
 //! a folder may not lead out of that folder: neither by an absolute path nor by `..`.
@@ -10,13 +11,15 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use super::bbl;
 use super::error::Error;
 use super::inputs::{Files, Inputs, Manuscript};
+use super::parts::Whole;
 use crate::bib;
 use crate::link::Index;
-use crate::model::{Document, Library};
+use crate::model::{Declared, Document, Library};
 
-type Loaded = Result<Arc<Library>, Arc<Error>>;
+type Loaded<E = Arc<Error>> = Result<Arc<Library>, E>;
 
 /// The libraries of a run.
 pub(super) struct Shelf<'a> {
@@ -49,6 +52,23 @@ impl<'a> Shelf<'a> {
         self.named.as_ref().map_or(&[], |index| index.libraries())
     }
 
+    /// The index of the libraries that the files of a manuscript of several are held against. What could not be
+    /// read is told to the first of them.
+    pub(super) fn index_of_whole(&self, whole: &Whole, first: bool, troubles: &mut Vec<Error>) -> Arc<Index> {
+        if let Some(named) = &self.named {
+            return Arc::clone(named);
+        }
+        let (index, told) = whole.index.get_or_init(|| {
+            let mut troubles = Vec::new();
+            let libraries = self.libraries_of(&whole.root, &whole.declared, &[], whole.list.as_ref(), &mut troubles);
+            (Arc::new(Index::new(libraries)), Mutex::new(troubles))
+        });
+        if first {
+            troubles.append(&mut told.lock().unwrap_or_else(PoisonError::into_inner));
+        }
+        Arc::clone(index)
+    }
+
     /// The index of the libraries that a manuscript is held against.
     pub(super) fn index_of(
         &self,
@@ -60,51 +80,80 @@ impl<'a> Shelf<'a> {
     ) -> Arc<Index> {
         match &self.named {
             Some(named) => Arc::clone(named),
-            None => Arc::new(Index::new(self.libraries_of(manuscript, document, embedded, own, troubles))),
+            None => {
+                let declared = [(folder(&manuscript.path).to_owned(), document.declared.clone())];
+                Arc::new(Index::new(self.libraries_of(manuscript, &declared, embedded, own, troubles)))
+            }
         }
     }
 
+    /// The libraries that the files of a manuscript declare, each file by its folder; else its own list, else the
+    /// one that lies beside it.
     fn libraries_of(
         &self,
         manuscript: &Manuscript,
-        document: &Document,
+        declared: &[(String, Declared)],
         embedded: &[Arc<Library>],
         own: Option<&Arc<Library>>,
         troubles: &mut Vec<Error>,
     ) -> Vec<Arc<Library>> {
-        let folder = manuscript.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let declared = &document.declared.bibliographies;
-        if declared.is_empty() && !embedded.is_empty() {
+        let mut libraries: Vec<Arc<Library>> = Vec::new();
+        let mut add = |library: Arc<Library>| {
+            if !libraries.iter().any(|one| Arc::ptr_eq(one, &library)) {
+                libraries.push(library);
+            }
+        };
+        let mut sought = false;
+        for (folder, declared) in declared {
+            for (written, span) in &declared.bibliographies {
+                let conditional = declared.conditional.iter().any(|passage| passage.contains(*span));
+                match self.declared(manuscript, folder, written) {
+                    Ok(library) => add(library),
+                    Err(_) if conditional => continue,
+                    Err(trouble) => match self.printed(manuscript).filter(|_| trouble.is_missing()) {
+                        Some(library) => add(library),
+                        None => troubles.push(trouble),
+                    },
+                }
+                sought = true;
+            }
+        }
+        if sought {
+            return libraries;
+        }
+        if !embedded.is_empty() {
             return embedded.to_vec();
         }
-        if declared.is_empty() {
-            if let Some(own) = own {
-                return vec![Arc::clone(own)];
-            }
-            // A bibliography that only lies there is no promise: one that cannot be read is passed by.
-            return self.beside(folder).and_then(|path| self.load(&path).ok()).into_iter().collect();
+        if let Some(own) = own {
+            return vec![Arc::clone(own)];
         }
-        let mut libraries: Vec<Arc<Library>> = Vec::new();
-        for (written, _) in declared {
-            let Some(path) = resolve(folder, written, manuscript.within.as_deref()) else {
-                troubles.push(Error::Outside {
-                    manuscript: manuscript.path.clone(),
-                    declared: written.clone(),
-                    root: manuscript.within.clone().unwrap_or_default(),
-                });
-                continue;
-            };
+        // A bibliography that only lies there is no promise: one that cannot be read is passed by.
+        self.beside(self::folder(&manuscript.path)).and_then(|path| self.load(&path).ok()).into_iter().collect()
+    }
+
+    /// A library that a file in `folder` declares; a part's may lie where the manuscript lies.
+    fn declared(&self, manuscript: &Manuscript, folder: &str, written: &str) -> Loaded<Error> {
+        let root = self::folder(&manuscript.path);
+        let mut failed = None;
+        for base in [root, folder].iter().take(if folder == root { 1 } else { 2 }) {
+            let Some(path) = resolve(base, written, manuscript.within.as_deref()) else { continue };
             match self.load(&path) {
-                Ok(library) if libraries.iter().any(|one| Arc::ptr_eq(one, &library)) => {}
-                Ok(library) => libraries.push(library),
-                Err(error) => troubles.push(Error::Declared {
-                    manuscript: manuscript.path.clone(),
-                    declared: written.clone(),
-                    error,
-                }),
+                Ok(library) => return Ok(library),
+                Err(error) => failed = failed.or(Some(error)),
             }
         }
-        libraries
+        let (manuscript, within) = (manuscript.path.clone(), manuscript.within.clone());
+        let declared = written.to_owned();
+        Err(match failed {
+            Some(error) => Error::Declared { manuscript, declared, error },
+            None => Error::Outside { manuscript, declared, root: within.unwrap_or_default() },
+        })
+    }
+
+    /// What BibTeX or biber printed for a manuscript of LaTeX: the `.bbl` beside it.
+    fn printed(&self, manuscript: &Manuscript) -> Option<Arc<Library>> {
+        let path = manuscript.path.strip_suffix(".tex")?;
+        self.load(&format!("{path}.bbl")).ok().filter(|library| !library.entries.is_empty())
     }
 
     /// The one bibliography of a folder; `None` where there are several.
@@ -134,7 +183,15 @@ impl<'a> Shelf<'a> {
 
 fn load(files: &dyn Files, path: &str) -> Result<Arc<Library>, Error> {
     let bytes = files.read(path).map_err(|error| Error::unreadable(path, &error))?;
+    if path.ends_with(".bbl") {
+        return Ok(Arc::new(bbl::read(path, &bytes)?));
+    }
     Ok(Arc::new(bib::read(path, &bytes)?))
+}
+
+/// The folder that a file lies in.
+pub(super) fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn join(folder: &str, name: &str) -> String {
@@ -142,7 +199,7 @@ fn join(folder: &str, name: &str) -> String {
 }
 
 /// The path that a manuscript in `folder` means by what it wrote; `None` where it leads out of `within`.
-fn resolve(folder: &str, written: &str, within: Option<&str>) -> Option<String> {
+pub(super) fn resolve(folder: &str, written: &str, within: Option<&str>) -> Option<String> {
     let absolute = written.starts_with(['/', '\\']) || written.as_bytes().get(1) == Some(&b':');
     let path = if absolute { written.to_owned() } else { join(folder, written) };
     match within {

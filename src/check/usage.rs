@@ -21,6 +21,9 @@ fn list(nocite: &[String], library: &Library, usage: &mut Usage) {
 /// Adds what a document cites of its library of this number.
 fn gather(linked: &Linked, number: usize, usage: &mut Usage) {
     usage.consulted |= !linked.citations.is_empty();
+    usage.partial |= linked.company.partial;
+    // What was printed for the manuscript holds what it cites, and nothing else.
+    usage.everything |= linked.libraries[number].source.path.ends_with(".bbl");
     let links = linked.links.iter().flat_map(|link| &link.entries);
     usage.cited.extend(links.filter(|id| id.library as usize == number).map(|id| id.index));
     let library = &linked.libraries[number];

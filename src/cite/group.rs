@@ -228,7 +228,7 @@ fn skip_locator(region: &str) -> usize {
 fn read_names(group: &str, begin: usize, anchor: Anchor<'_>, item: &mut Item) {
     let base = begin;
     let mut region = group[base..anchor.start].trim_end_matches([';', ' ']);
-    let tokens = tokens::tokens(region);
+    let mut tokens = tokens::tokens(region);
     let dated = dates::date_before(region, &tokens);
     if dated < tokens.len() {
         item.full_date = true;
@@ -247,7 +247,7 @@ fn read_names(group: &str, begin: usize, anchor: Anchor<'_>, item: &mut Item) {
         item.personal = true;
         region = &region[..at];
     }
-    let tokens = tokens::tokens(region);
+    tokens.truncate(tokens.partition_point(|token| token.end <= region.len()));
     item.base = base;
     if let Some(mut names) = name::names_before(region, &tokens, Setting::Group) {
         names.comma |= comma;

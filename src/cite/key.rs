@@ -1,19 +1,18 @@
-//! Citations by key: `[see @holland2021a, p. 3; -@rubin]`, `@key [p. 3]`, `\citep[p. 3]{key}`.
+//! Citations by key: `[see @holland2021a, p. 3; -@rubin]`, `@key [p. 3]`; commands of LaTeX are read beside it.
 //!
 //! In: the marks that a reader left in the prose. Out: their items, with locators and the words
 //! around them, by source spans. It refuses to find marks: where one stands is the reader's word.
 //!
-//! Source: *Pandoc User's Guide, Citation syntax*; *natbib 2.3*; *biblatex 3.9*.
+//! Source: *Pandoc User's Guide, Citation syntax*.
 
 use std::ops::Range;
 
-use nom::bytes::complete::{is_not, tag, take_while, take_while1};
+use nom::bytes::complete::take_while;
 use nom::character::complete::char;
-use nom::combinator::{opt, recognize};
-use nom::multi::many0;
-use nom::sequence::{delimited, preceded};
+use nom::sequence::delimited;
 use nom::{IResult, Parser};
 
+use super::command;
 use crate::grammar::locator::locator;
 use crate::model::{Citation, CiteItem, Delimited, Document, Form, Mark, MarkKind, SentenceId};
 use crate::text::Span;
@@ -26,25 +25,12 @@ pub fn find(document: &Document) -> Vec<Citation> {
 }
 
 fn citation(document: &Document, mark: &Mark) -> Option<Citation> {
-    let flat = Flat::new(document.source.slice(mark.span));
-    let (delimited, items) = parse(&flat.text);
-    let at = |range: &Range<usize>| flat.span(range, mark.span.start);
-    let words =
-        |range: &Range<usize>| Some(flat.text[range.clone()].trim().to_owned()).filter(|words| !words.is_empty());
-    let items: Vec<CiteItem> = items
-        .into_iter()
-        .map(|item| CiteItem {
-            span: at(&item.at),
-            at: mark.at,
-            text: flat.text[item.at.clone()].to_owned(),
-            key: Some(flat.text[item.key].to_owned()),
-            locator: words(&item.locator),
-            prefix: words(&item.prefix),
-            tail: words(&item.tail),
-            firm: true,
-            ..CiteItem::default()
-        })
-        .collect();
+    let raw = document.source.slice(mark.span);
+    let (delimited, items, text) = if raw.starts_with(['\\', '{']) {
+        (Delimited::Whole, command::items(raw, mark), command::shown(raw))
+    } else {
+        typed(raw, mark)
+    };
     (!items.is_empty()).then(|| Citation {
         span: mark.span,
         at: mark.at,
@@ -52,8 +38,29 @@ fn citation(document: &Document, mark: &Mark) -> Option<Citation> {
         form: Form::Key,
         delimited,
         items,
-        text: flat.text,
+        text,
     })
+}
+
+/// A citation as Pandoc's Markdown writes it.
+fn typed(raw: &str, mark: &Mark) -> (Delimited, Vec<CiteItem>, String) {
+    let flat = Flat::new(raw);
+    let (delimited, items) = parse(&flat.text);
+    let at = |range: &Range<usize>| flat.span(range, mark.span.start);
+    let words =
+        |range: &Range<usize>| Some(flat.text[range.clone()].trim().to_owned()).filter(|words| !words.is_empty());
+    let item = |item: Item| CiteItem {
+        span: at(&item.at),
+        at: mark.at,
+        text: flat.text[item.at.clone()].to_owned(),
+        key: Some(flat.text[item.key].to_owned()),
+        locator: words(&item.locator),
+        prefix: words(&item.prefix),
+        tail: words(&item.tail),
+        firm: true,
+        ..CiteItem::default()
+    };
+    (delimited, items.into_iter().map(item).collect(), flat.text)
 }
 
 /// The source of a mark with its line breaks as blanks, and without comments.
@@ -116,9 +123,6 @@ struct Item {
 }
 
 fn parse(text: &str) -> (Delimited, Vec<Item>) {
-    if text.starts_with('\\') {
-        return (Delimited::Whole, command(text));
-    }
     let keys = keys(text);
     let Some(first) = keys.first() else { return (Delimited::Whole, Vec::new()) };
     if text.starts_with('[') {
@@ -232,7 +236,7 @@ fn suffix(text: &str, range: Range<usize>, item: &mut Item) -> usize {
 }
 
 /// Whether a locator may end before these words: no word goes on.
-fn ends(after: &str) -> bool {
+pub(super) fn ends(after: &str) -> bool {
     !after.starts_with(|c: char| c.is_alphanumeric())
 }
 
@@ -245,41 +249,6 @@ fn without_marks(text: &str, range: Range<usize>) -> Range<usize> {
 /// `{p. 3}`, a locator that says where it ends.
 fn braced(i: &str) -> IResult<&str, &str> {
     delimited(char('{'), take_while(|c| !matches!(c, '{' | '}')), char('}')).parse(i)
-}
-
-/// `[see]` of a command.
-fn optional(i: &str) -> IResult<&str, &str> {
-    delimited(char('['), recognize(many0(is_not("]"))), char(']')).parse(i)
-}
-
-fn name(i: &str) -> IResult<&str, &str> {
-    recognize((char('\\'), take_while1(|c: char| c.is_ascii_alphabetic()), opt(tag("*")))).parse(i)
-}
-
-/// The items of `\citep[see][p. 3]{one, two}`.
-fn command(text: &str) -> Vec<Item> {
-    let parsed =
-        (preceded(name, opt(optional)), opt(optional), delimited(char('{'), is_not("}"), char('}'))).parse(text);
-    let Ok((_, (first, second, keys))) = parsed else { return Vec::new() };
-    let place = |part: &str| {
-        let start = part.as_ptr() as usize - text.as_ptr() as usize;
-        start..start + part.len()
-    };
-    let mut out: Vec<Item> = Vec::new();
-    for key in keys.split(',').map(str::trim).filter(|key| !key.is_empty()) {
-        out.push(Item { at: place(key), key: place(key), ..Item::default() });
-    }
-    let (before, after) = if second.is_some() { (first, second) } else { (None, first) };
-    if let (Some(prefix), Some(item)) = (before, out.first_mut()) {
-        item.prefix = place(prefix);
-    }
-    if let (Some(words), Some(item)) = (after, out.last_mut()) {
-        let key = item.at.clone();
-        let end = suffix(text, place(words), item);
-        item.tail = end..place(words).end;
-        item.at = key;
-    }
-    out
 }
 
 #[cfg(test)]
@@ -317,9 +286,6 @@ mod tests {
             ("[see; @a]", &["see;|a||"]),
             ("[@a", &["|a||"]),
             ("@a, p. 3]", &["|a|p. 3|"]),
-            ("\\cite{a, b}", &["|a||", "|b||"]),
-            ("\\citep*[p. 3]{a}", &["|a|p. 3|"]),
-            ("\\parencite[see][12]{a,b}", &["see|a||", "|b|12|"]),
         ];
         for (text, want) in table {
             assert_eq!(shown(text), *want, "{text}");

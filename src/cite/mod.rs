@@ -5,6 +5,7 @@
 
 mod anchors;
 pub mod author_date;
+mod command;
 mod dates;
 mod doubt;
 mod group;

@@ -6,8 +6,8 @@
 //!
 //! **Invariant:** one pass and an explicit stack, so that neither nesting nor length can harm.
 
-use super::tex_symbols::{self, Command};
 use crate::text::accent::push_marked;
+use crate::text::tex_symbols::{self, Command};
 
 /// The text that a value prints.
 pub fn plain(value: &str) -> String {

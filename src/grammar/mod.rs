@@ -12,7 +12,6 @@ pub mod name;
 pub mod number;
 pub mod numeral;
 pub mod participant;
-pub mod tex_symbols;
 pub mod tokens;
 pub mod unit;
 pub mod year;

@@ -182,6 +182,14 @@ fn classify(text: &str) -> Kind {
 
 /// Joins `et al.`, `and others`, `and colleagues` into one token.
 fn join_phrases(region: &str, tokens: &mut Vec<Token>) {
+    let may_open = |token: &Token| match token.kind {
+        Kind::And(_) => true,
+        Kind::Capital => region[token.start..token.end].eq_ignore_ascii_case("et"),
+        _ => false,
+    };
+    if !tokens.iter().any(may_open) {
+        return;
+    }
     let mut out: Vec<Token> = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {

@@ -28,7 +28,7 @@ pub use work::{AtHand, NoWorks, Work, Works};
 
 use std::sync::Arc;
 
-use crate::model::{Citation, Document, Form, Library, Link, Linked, Stated, Status};
+use crate::model::{Citation, Company, Document, Form, Library, Link, Linked, Stated, Status};
 
 /// Links a document's citations with the entries of its libraries, what it states with its citations, and
 /// both with the cited works that are at hand.
@@ -73,7 +73,18 @@ pub fn link(
     }
     evidence::seek_elsewhere(&document, &claims, &mut support, &mut desk);
     let (cited, unread) = desk.cleared();
-    Linked { document, citations, claims, libraries, links, support, cited, unread, periods }
+    Linked {
+        document,
+        citations,
+        claims,
+        libraries,
+        links,
+        support,
+        cited,
+        unread,
+        periods,
+        company: Company::default(),
+    }
 }
 
 /// A citation that only an entry could make one, and that has none, is no citation.

@@ -1,7 +1,7 @@
 //! Citations as they stand in a manuscript, before anything is known of entries.
 
 use super::document::SentenceId;
-use crate::text::{ProseSpan, Span};
+use crate::text::{ProseSpan, Span, citecommand};
 
 /// A citation: the whole group, `(Holland, 2021a; Rubin 2002)` or `Holland (2021a)`.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,13 +89,18 @@ impl Citation {
             Form::Narrative => true,
             Form::Parenthetical | Form::Numeric => false,
             Form::Key => {
-                let command = self.text.strip_prefix('\\').map(str::to_ascii_lowercase);
-                match command {
-                    Some(name) => ["textcite", "citet", "citeauthor"].iter().any(|known| name.starts_with(known)),
-                    None => self.text.starts_with(['@', '-']),
+                if self.text.starts_with('\\') {
+                    return citecommand::is_narrative(&self.text);
                 }
+                self.text.starts_with(['@', '-'])
             }
         }
+    }
+
+    /// Whether its brackets come with it: `\citealt` and its like print none, and what `\cite` prints is for a
+    /// style to say.
+    pub fn brings_brackets(&self) -> bool {
+        self.form != Form::Key || !self.text.starts_with(['\\', '{']) || citecommand::is_bracketed(&self.text)
     }
 
     /// Whether it is a citation even where no entry fits: `Lipofectamine 2000` is none.

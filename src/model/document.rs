@@ -132,6 +132,8 @@ pub struct Embedded {
 pub struct Declared {
     /// Manuscripts that are a part of this one, as written, with the span of each.
     pub includes: Vec<(String, Span)>,
+    /// Passages that hold only where some file is at hand: what they name may be missing.
+    pub conditional: Vec<Span>,
     /// Bibliographies that the file carries inside.
     pub embedded: Vec<Embedded>,
     /// Bibliography files, as written, with the span of each.

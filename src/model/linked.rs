@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::citation::{Citation, CiteItem};
 use super::claim::{Claim, Support};
+use super::company::Company;
 use super::document::Document;
 use super::entry::{Entry, EntryId, Library, Origin};
 use super::figure::Period;
@@ -32,6 +33,8 @@ pub struct Linked {
     pub cited: Vec<Arc<Document>>,
     /// The cited works that were at hand and could not be read, in order of their first use.
     pub unread: Vec<Unread>,
+    /// The other files of the manuscript.
+    pub company: Company,
 }
 
 /// A file of a cited work that could not be read.
@@ -138,6 +141,8 @@ pub struct Usage {
     pub consulted: bool,
     /// Whether a document lists everything (`nocite: *`).
     pub everything: bool,
+    /// Whether a part of a manuscript that uses it was not read.
+    pub partial: bool,
     /// The files of its cited works that could not be read, each once.
     pub unread: Vec<Unread>,
 }

@@ -9,6 +9,7 @@ pub mod around;
 pub mod builder;
 pub mod citation;
 pub mod claim;
+pub mod company;
 pub mod diagnostic;
 pub mod document;
 pub mod entry;
@@ -24,6 +25,7 @@ pub use around::Lone;
 pub use builder::{Builder, build, build_over};
 pub use citation::{Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
 pub use claim::{Claim, ClaimKind, Evidence, Extent, Scope, Slip, Stated, Support, Verdict};
+pub use company::{Absent, Company};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Label, Severity};
 pub use document::{
     Block, BlockId, BlockKind, Declared, Document, Embedded, Flaw, Mark, MarkKind, Pointer, Sentence, SentenceId,

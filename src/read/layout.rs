@@ -79,11 +79,12 @@ fn full_width(source: &str, lines: &[Line]) -> usize {
 }
 
 fn usual_indent(lines: &[Line]) -> u16 {
-    let mut counts: HashMap<u16, usize> = HashMap::new();
+    let deepest = lines.iter().map(|line| line.indent).max().unwrap_or(0);
+    let mut counts = vec![0usize; usize::from(deepest) + 1];
     for line in lines {
-        *counts.entry(line.indent).or_default() += 1;
+        counts[usize::from(line.indent)] += 1;
     }
-    counts.into_iter().max_by_key(|&(indent, count)| (count, std::cmp::Reverse(indent))).map_or(0, |(indent, _)| indent)
+    (0..=deepest).max_by_key(|&indent| (counts[usize::from(indent)], std::cmp::Reverse(indent))).unwrap_or(0)
 }
 
 /// How often a running head must recur.
@@ -104,13 +105,6 @@ pub fn take_furniture(source: &str, lines: &mut Vec<Line>) {
 /// Marks page numbers and running heads: lines that recur but for their digits, and numbers that
 /// count on from page to page.
 fn mark_furniture(source: &str, lines: &mut [Line]) {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    for line in lines.iter() {
-        let text = line.text(source);
-        if text.len() <= 120 {
-            *seen.entry(without_page(text)).or_default() += 1;
-        }
-    }
     let numbers: Vec<(usize, u32)> = lines
         .iter()
         .enumerate()
@@ -136,6 +130,12 @@ fn mark_furniture(source: &str, lines: &mut [Line]) {
                 || pages.get(at + 1).copied().unwrap_or(false)
         })
         .collect();
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    if edge.contains(&true) {
+        for text in lines.iter().map(|line| line.text(source)).filter(|text| text.len() <= 120) {
+            *seen.entry(without_page(text)).or_default() += 1;
+        }
+    }
     for at in 0..lines.len() {
         let text = lines[at].text(source);
         let recurs = || text.len() <= 120 && seen.get(without_page(text)).is_some_and(|&count| count >= HEADS);

@@ -6,13 +6,17 @@
 mod docx;
 mod front_matter;
 mod html;
+mod jats;
+mod latex;
 mod layout;
 mod lines;
 mod markdown;
 mod odt;
 mod office;
 mod pdf;
+mod rst;
 mod sections;
+mod tags;
 mod text;
 
 use std::borrow::Cow;
@@ -21,13 +25,17 @@ use crate::model::{self, Document, Flaw, Format, Source};
 use crate::text::{Span, decode};
 
 /// The formats by the endings of their files, in small letters; whether such files are manuscripts where
-/// they are found and were not named. A PDF or a web page is mostly what came of one, or somebody else's.
+/// they are found and were not named. A PDF, a web page or an article in XML is mostly what came of one, or
+/// somebody else's.
 const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::Text, true, &["txt", "text"]),
     (Format::Markdown, true, &["md", "markdown", "qmd", "rmd"]),
+    (Format::Rst, true, &["rst", "rest"]),
+    (Format::Latex, true, &["tex", "latex", "ltx"]),
     (Format::Html, false, &["html", "htm", "xhtml"]),
     (Format::Docx, true, &["docx", "docm", "dotx", "dotm"]),
     (Format::Odt, true, &["odt", "ott", "fodt"]),
+    (Format::Jats, false, &["xml", "jats", "nxml"]),
     (Format::Pdf, false, &["pdf"]),
 ];
 
@@ -48,6 +56,14 @@ pub enum Error {
         /// What it is.
         kind: &'static str,
     },
+    /// The file is XML of another kind.
+    #[error("{path} is no article in JATS XML: {found}")]
+    NotJats {
+        /// The file.
+        path: String,
+        /// What it is: `its root element is <book>`.
+        found: String,
+    },
     /// No text can be drawn from the file.
     #[error("no text can be drawn from {path}: {why}")]
     Undrawn {
@@ -64,6 +80,7 @@ impl Error {
         match self {
             Self::TooLarge { .. } => "it is larger than 4 GiB".to_owned(),
             Self::NoText { kind, .. } => format!("it is {kind}, which cannot be read yet"),
+            Self::NotJats { found, .. } => format!("it is no article in JATS XML: {found}"),
             Self::Undrawn { why, .. } => why.clone(),
         }
     }
@@ -87,6 +104,19 @@ const NO_TEXT: &[(&[u8], &str)] = &[
 /// The format that the ending of a path names.
 pub fn format_of(path: &str) -> Option<Format> {
     known(path).map(|(format, _)| format)
+}
+
+/// Whether manuscripts of a format may consist of several files.
+pub fn has_parts(format: Format) -> bool {
+    matches!(format, Format::Latex)
+}
+
+/// Whether a file of a format may name parts, told without reading it.
+pub fn may_name_parts(format: Format, bytes: &[u8]) -> bool {
+    match format {
+        Format::Latex => latex::may_name_parts(bytes),
+        _ => has_parts(format),
+    }
 }
 
 /// Whether a file that is found in a folder is a manuscript, by its ending.
@@ -146,6 +176,12 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
         return Err(undrawn(what));
     }
     let decoded = decode::decode(bytes);
+    if format == Format::Jats
+        && let Some(root) = jats::other_root(&decoded.text)
+    {
+        let found = if root.is_empty() { "it has no root element".to_owned() } else { format!("its root is <{root}>") };
+        return Err(Error::NotJats { path: path.to_owned(), found });
+    }
     let source = Source::new(path, format, decoded.text);
     model::build(source, |builder| {
         if let Some(encoding) = decoded.encoding {
@@ -154,7 +190,10 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
         }
         match format {
             Format::Markdown => markdown::read(builder),
+            Format::Latex => latex::read(builder),
             Format::Html => html::read(builder),
+            Format::Jats => jats::read(builder),
+            Format::Rst => rst::read(builder),
             _ => text::read(builder),
         }
         Ok(())

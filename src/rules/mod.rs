@@ -99,6 +99,7 @@ catalogue! {
     Suppressions meta::unused_suppression = "M001-unused-suppression";
     Library meta::unreadable_source = "M002-unreadable-source";
     Document meta::nothing_checked = "M003-nothing-checked";
+    Document meta::unreadable_part = "M004-unreadable-part";
 }
 
 /// All rules, in order of families and codes.

@@ -6,6 +6,7 @@
 //! **Invariant:** nothing here imports another floor.
 
 pub mod accent;
+pub mod citecommand;
 pub mod citekey;
 pub mod content;
 pub mod decode;
@@ -20,6 +21,7 @@ pub mod segment;
 pub mod span;
 pub mod stem;
 pub mod terms;
+pub mod tex_symbols;
 pub mod words;
 
 pub use decode::{Decoded, decode};

@@ -15,7 +15,7 @@ fn holds(text: &str, span: Span) {
 }
 
 fn documents(text: &str) -> impl Iterator<Item = Document> {
-    [Format::Text, Format::Markdown]
+    [Format::Text, Format::Markdown, Format::Latex]
         .into_iter()
         .filter_map(|format| read::read("paper", Some(format), text.as_bytes()).ok())
 }
@@ -87,7 +87,7 @@ pub fn cite(text: &str, bibliography: &str) {
 
 /// Safe edits can be made, and what they mended is not found again.
 pub fn round(text: &str, bibliography: &str) {
-    for path in ["paper.txt", "paper.md"] {
+    for path in ["paper.txt", "paper.md", "paper.tex"] {
         let first = report(path, text, bibliography);
         let Some(mended) = mend(&first, path, text) else { continue };
         let second = report(path, &mended, bibliography);

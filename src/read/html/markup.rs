@@ -3,14 +3,12 @@
 //! In: the text of the file. Out: events; each element that is closed knows where. Only what tells something
 //! becomes an event: `<em>` and `<span>` part no words.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
-use std::rc::Rc;
-
-use lol_html::html_content::{Element as Start, SourceLocation, TextType};
-use lol_html::{HtmlRewriter, Settings, doc_comments, doc_text, element};
 
 use crate::model::BlockKind;
+use crate::read::tags::{Dialect, Start, Tags, Token};
 use crate::text::Span;
 
 /// What an element means.
@@ -36,6 +34,10 @@ pub(super) enum Element {
     Break,
     /// A rule between blocks.
     Rule,
+    /// A link to a place in the page.
+    Link,
+    /// A citation whose keys the element tells.
+    Cited,
     /// No prose.
     Hidden,
     /// Part of a line, and nothing more.
@@ -51,6 +53,12 @@ pub(super) struct Tag {
     pub(super) void: bool,
     /// Whether it holds what a page is there for.
     pub(super) main: bool,
+    /// Its id, or the name by which a link finds it.
+    pub(super) id: Option<Span>,
+    /// The place that a link leads to, or the keys of a citation.
+    pub(super) to: Option<Span>,
+    /// Whether it is an entry of a list, or something in one, by its name.
+    pub(super) entry: bool,
     /// The event that ends it.
     pub(super) end: Option<usize>,
 }
@@ -66,6 +74,13 @@ pub(super) enum Event {
 }
 
 impl Event {
+    pub(super) fn tag(&self) -> Option<&Tag> {
+        match self {
+            Self::Open(tag) => Some(tag),
+            _ => None,
+        }
+    }
+
     pub(super) fn span(&self) -> Span {
         match self {
             Self::Words(span) | Self::Comment(span) | Self::Close(_, span) => *span,
@@ -74,70 +89,115 @@ impl Event {
     }
 }
 
+/// The elements that can have no content.
+const VOID: &[&str] =
+    &["br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr", "param"];
+
+/// An element that is open: its name, and its event where it has one.
+struct Open<'s> {
+    name: Cow<'s, str>,
+    event: Option<usize>,
+}
+
 /// The events of a page.
 pub(super) fn events(text: &str) -> Vec<Event> {
-    let events: Rc<RefCell<Vec<Event>>> = Rc::default();
-    let settings = Settings::new()
-        .with_strict(false)
-        .append_element_content_handler(element!("*", |start| {
-            open(&events, start);
-            Ok(())
-        }))
-        .append_document_content_handler(doc_comments!(|comment| {
-            events.borrow_mut().push(Event::Comment(span(comment.source_location())));
-            Ok(())
-        }))
-        .append_document_content_handler(doc_text!(|chunk| {
-            let at = span(chunk.source_location());
-            if matches!(chunk.text_type(), TextType::Data | TextType::PlainText | TextType::CDataSection)
-                && !at.is_empty()
-            {
-                let mut events = events.borrow_mut();
-                match events.last_mut() {
-                    Some(Event::Words(last)) if last.end == at.start => last.end = at.end,
-                    _ => events.push(Event::Words(at)),
+    let mut events: Vec<Event> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
+    // How many elements of a name are open: an end tag without a start is not sought among them.
+    let mut names: HashMap<Cow<'_, str>, usize> = HashMap::new();
+    for token in Tags::new(text, 0, Dialect::Html) {
+        match token {
+            Token::Words(span) => match events.last_mut() {
+                Some(Event::Words(last)) if last.end == span.start => last.end = span.end,
+                _ => events.push(Event::Words(span)),
+            },
+            Token::Comment(span) => events.push(Event::Comment(span)),
+            Token::Doctype(_) => {}
+            Token::Open(start) => {
+                let name = small(start.name);
+                let tag = tag(text, &name, &start);
+                let void = tag.void;
+                let event = told(&tag).then_some(events.len());
+                if event.is_some() {
+                    events.push(Event::Open(tag));
+                }
+                if !void {
+                    *names.entry(name.clone()).or_default() += 1;
+                    open.push(Open { name, event });
                 }
             }
-            Ok(())
-        }));
-    let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| {});
-    // A page that cannot be read to its end is read to there.
-    if rewriter.write(text.as_bytes()).is_ok() {
-        let _ = rewriter.end();
+            Token::Close(name, span) => {
+                let name = small(name);
+                if names.get(&name).is_none_or(|&count| count == 0) {
+                    continue;
+                }
+                while let Some(last) = open.pop() {
+                    if let Some(count) = names.get_mut(&last.name) {
+                        *count -= 1;
+                    }
+                    if last.name != name {
+                        continue;
+                    }
+                    if let Some(opened) = last.event {
+                        let end = events.len();
+                        if let Some(Event::Open(tag)) = events.get_mut(opened) {
+                            tag.end = Some(end);
+                        }
+                        events.push(Event::Close(opened, span));
+                    }
+                    break;
+                }
+            }
+        }
     }
-    let mut events = events.take();
     block_code(&mut events);
     events
 }
 
-fn span(at: SourceLocation) -> Span {
-    let bytes = at.bytes();
-    Span::new(bytes.start, bytes.end)
+fn small(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|b| b.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
 }
 
-fn open(events: &Rc<RefCell<Vec<Event>>>, start: &mut Start<'_, '_>) {
-    let element = meaning(start);
-    if element == Element::Inline {
-        return;
+/// Whether a tag tells a reader anything.
+fn told(tag: &Tag) -> bool {
+    tag.element != Element::Inline || tag.id.is_some()
+}
+
+fn tag(text: &str, name: &str, start: &Start<'_>) -> Tag {
+    let bare = start.attributes.is_empty();
+    let element = meaning(name, start);
+    let attribute = |name: &str| if bare { None } else { start.attribute(name) };
+    let place = |part: &str| {
+        let at = part.as_ptr() as usize - text.as_ptr() as usize;
+        (!part.is_empty()).then(|| Span::new(at, at + part.len()))
+    };
+    let to = match element {
+        Element::Link => attribute("href").and_then(fragment),
+        Element::Cited => attribute("data-cites"),
+        _ => None,
+    };
+    let id = attribute("id").or_else(|| attribute("name").filter(|_| name == "a"));
+    Tag {
+        span: start.span,
+        element,
+        void: VOID.contains(&name) || start.closed && matches!(name, "path" | "rect" | "circle" | "use"),
+        main: matches!(name, "main" | "article") || is(start, "role", &["main"]),
+        id: id.and_then(place),
+        to: to.and_then(place),
+        entry: matches!(name, "li" | "div" | "p" | "dt" | "dd" | "a" | "span" | "cite" | "td" | "tr")
+            && !is(start, "class", &["references", "csl-bib-body"])
+            && !is(start, "role", &["doc-bibliography"]),
+        end: None,
     }
-    let void = !start.can_have_content();
-    let main = matches!(start.tag_name().as_str(), "main" | "article") || is(start, "role", &["main"]);
-    let opened = events.borrow().len();
-    events.borrow_mut().push(Event::Open(Tag { span: span(start.source_location()), element, void, main, end: None }));
-    if void {
-        return;
-    }
-    let events = Rc::clone(events);
-    // What has no end tag has no handler of one; nothing is lost by that.
-    let _ = start.on_end_tag(lol_html::end_tag!(move |tag| {
-        let mut events = events.borrow_mut();
-        let end = events.len();
-        if let Some(Event::Open(tag)) = events.get_mut(opened) {
-            tag.end = Some(end);
-        }
-        events.push(Event::Close(opened, span(tag.source_location())));
-        Ok(())
-    }));
+}
+
+/// The place in a page that an address of the same page names.
+fn fragment(address: &str) -> Option<&str> {
+    let (page, place) = address.split_once('#')?;
+    (!page.contains(':')).then_some(place)
 }
 
 /// Code in a block of its own is code, not lines of words.
@@ -154,10 +214,9 @@ fn block_code(events: &mut [Event]) {
 }
 
 /// What an element means, by its name and a few attributes.
-fn meaning(start: &Start<'_, '_>) -> Element {
+fn meaning(name: &str, start: &Start<'_>) -> Element {
     use BlockKind::{Caption, Item, Note, Paragraph, Quote, Reference, Table};
-    let name = start.tag_name();
-    let element = match name.as_str() {
+    let element = match name {
         "script" | "style" | "head" | "title" | "nav" | "menu" | "noscript" | "template" | "button" | "select"
         | "textarea" | "dialog" | "iframe" | "object" | "svg" | "audio" | "video" | "canvas" | "footer" => {
             Element::Hidden
@@ -180,7 +239,7 @@ fn meaning(start: &Start<'_, '_>) -> Element {
         "hr" => Element::Rule,
         _ => Element::Inline,
     };
-    if start.attributes().is_empty() {
+    if start.attributes.is_empty() {
         return element;
     }
     let class = |names: &[&str]| is(start, "class", names);
@@ -201,23 +260,27 @@ fn meaning(start: &Start<'_, '_>) -> Element {
         Element::Math
     } else if block && (role(&["doc-bibliography", "doc-biblioentry"]) || class(&["csl-bib-body", "csl-entry"])) {
         Element::Block(Reference)
+    } else if name == "a" && start.attribute("href").is_some_and(|address| fragment(address).is_some()) {
+        Element::Link
+    } else if name == "span" && start.attribute("data-cites").is_some() {
+        Element::Cited
     } else {
         element
     }
 }
 
 /// Whether an element is not shown.
-fn is_unseen(start: &Start<'_, '_>) -> bool {
-    let style = start.get_attribute("style").unwrap_or_default();
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    start.has_attribute("hidden")
-        || start.get_attribute("aria-hidden").is_some_and(|value| value.trim() == "true")
-        || style.contains("display:none")
+fn is_unseen(start: &Start<'_>) -> bool {
+    start.attribute("hidden").is_some()
+        || start.attribute("aria-hidden").is_some_and(|value| value.trim() == "true")
+        || start.attribute("style").is_some_and(|style| {
+            style.chars().filter(|c| !c.is_whitespace()).collect::<String>().contains("display:none")
+        })
 }
 
 /// Whether one of the words of an attribute is one of these.
-fn is(start: &Start<'_, '_>, attribute: &str, names: &[&str]) -> bool {
-    start.get_attribute(attribute).is_some_and(|value| {
+fn is(start: &Start<'_>, attribute: &str, names: &[&str]) -> bool {
+    start.attribute(attribute).is_some_and(|value| {
         value.split_ascii_whitespace().any(|word| names.iter().any(|name| name.eq_ignore_ascii_case(word)))
     })
 }

@@ -6,12 +6,13 @@
 //!
 //! **Invariant:** one pass over the tags and one over what they make, with a stack that is never walked twice.
 
-mod entities;
 mod markup;
-mod words;
+
+use std::collections::HashSet;
 
 use super::sections::Sections;
 use crate::model::{BlockKind, Builder, MarkKind};
+use crate::read::tags::words;
 use crate::text::Span;
 use markup::{Element, Event, Tag};
 
@@ -19,9 +20,51 @@ use markup::{Element, Event, Tag};
 pub(super) fn read(builder: &mut Builder<'_>) {
     let events = markup::events(builder.text());
     let within = article(&events);
-    let mut page =
-        Page { builder, events: &events, open: Vec::new(), sections: Sections::default(), next: None, breaks: 0 };
+    let listed = listed(builder.text(), &events);
+    let mut page = Page {
+        builder,
+        events: &events,
+        listed: &listed,
+        ids: Vec::new(),
+        open: Vec::new(),
+        sections: Sections::default(),
+        next: None,
+        breaks: 0,
+        pointed: 0,
+    };
     page.read(within);
+}
+
+/// The ids of a page's list of references that something in it links to.
+fn listed<'s>(text: &'s str, events: &[Event]) -> HashSet<&'s str> {
+    let tags = || events.iter().enumerate().filter_map(|(at, event)| Some((at, event.tag()?)));
+    let slice = |span: Span| &text[span.range()];
+    let linked: HashSet<&str> =
+        tags().filter(|(_, tag)| tag.element == Element::Link).filter_map(|(_, tag)| tag.to.map(slice)).collect();
+    let (mut sections, mut until, mut out) = (Sections::default(), 0, HashSet::new());
+    for (at, tag) in tags() {
+        match tag.element {
+            Element::Heading(level) => sections.heading_of(level, &heading(text, events, at, tag)),
+            Element::Block(BlockKind::Reference) => until = until.max(tag.end.unwrap_or(at + 1)),
+            _ => {}
+        }
+        let id = tag.id.map(slice).filter(|id| tag.entry && linked.contains(id));
+        out.extend(id.filter(|_| sections.in_references() || at <= until && until > 0));
+    }
+    out
+}
+
+/// The words of a heading.
+fn heading(text: &str, events: &[Event], at: usize, tag: &Tag) -> String {
+    /// How many parts of a heading are looked at.
+    const MOST: usize = 50;
+    let mut out = String::new();
+    for event in events[at..tag.end.unwrap_or(at)].iter().take(MOST) {
+        if let Event::Words(span) = event {
+            out.push_str(&text[span.range()]);
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The events of the one article or main part that holds most of a page's words, else all.
@@ -67,18 +110,26 @@ struct Open {
     verbatim: bool,
     /// Whether its words are raised: `m<sup>3</sup>`.
     raised: bool,
+    /// Where the words of a link begin.
+    from: Option<u32>,
 }
 
 /// The state of reading.
 struct Page<'b, 's, 'e> {
     builder: &'b mut Builder<'s>,
     events: &'e [Event],
+    /// The ids of the list of references.
+    listed: &'e HashSet<&'s str>,
+    /// Those of the entry that begins with the next words.
+    ids: Vec<&'s str>,
     open: Vec<Open>,
     sections: Sections,
     /// The block that begins with the next words.
     next: Option<BlockKind>,
     /// How many `<br>` stand since the last words.
     breaks: u8,
+    /// Where the last words ended that link into the list.
+    pointed: u32,
 }
 
 impl Page<'_, '_, '_> {
@@ -112,7 +163,8 @@ impl Page<'_, '_, '_> {
             .open
             .last()
             .map_or((BlockKind::Paragraph, false, false), |open| (open.kind, open.raised, open.verbatim));
-        let mut inner = Open { event: at, element: tag.element, kind, raised, verbatim };
+        self.name(tag);
+        let mut inner = Open { event: at, element: tag.element, kind, raised, verbatim, from: None };
         match tag.element {
             Element::Code | Element::Math | Element::NoteRef => {
                 if let Some(end) = tag.end {
@@ -156,9 +208,18 @@ impl Page<'_, '_, '_> {
             Element::Heading(_) => {
                 inner.kind = BlockKind::Heading;
                 self.next = Some(BlockKind::Heading);
-                self.heading(tag, at);
+                let words = heading(self.builder.text(), self.events, at, tag);
+                match tag.element {
+                    Element::Heading(level) if tag.end.is_some() => self.sections.heading_of(level, &words),
+                    _ => {}
+                }
             }
             Element::Rule => self.next = Some(kind),
+            Element::Link | Element::Cited if tag.end.is_some() => {
+                self.start();
+                inner.from = Some(self.builder.here());
+            }
+            Element::Link | Element::Cited => return 0,
             Element::Hidden | Element::Inline => return 0,
         }
         if !tag.void && tag.element != Element::Rule {
@@ -167,19 +228,34 @@ impl Page<'_, '_, '_> {
         0
     }
 
-    /// Tells the sections of a heading, by the words in it.
-    fn heading(&mut self, tag: &Tag, at: usize) {
-        let (Some(end), Element::Heading(level)) = (tag.end, tag.element) else { return };
-        /// How many parts of a heading are looked at.
-        const MOST: usize = 50;
-        let source = self.builder.text();
-        let mut text = String::new();
-        for event in self.events[at..end].iter().take(MOST) {
-            if let Event::Words(span) = event {
-                text.push_str(&source[span.range()]);
-            }
+    /// Takes note of an id in the list of references: what links there means the entry it stands in.
+    fn name(&mut self, tag: &Tag) {
+        let Some(id) = tag.id.map(|span| &self.builder.text()[span.range()]) else { return };
+        if !tag.entry || !self.listed.contains(id) {
+            return;
         }
-        self.sections.heading_of(level, text.split_whitespace().collect::<Vec<_>>().join(" ").as_str());
+        let block = matches!(tag.element, Element::Block(_)) || self.next.is_some();
+        match self.builder.current() {
+            Some((BlockKind::Reference, _)) if !block => self.builder.label(id),
+            _ => self.ids.push(id),
+        }
+    }
+
+    /// Points the words of a link at the entry it leads to, those of a citation at the works it names.
+    fn point(&mut self, opened: usize, from: u32) {
+        let Some(tag) = self.events[opened].tag() else { return };
+        let Some(to) = tag.to.map(|to| &self.builder.text()[to.range()]) else { return };
+        match tag.element {
+            Element::Link if self.listed.contains(to) => {
+                self.builder.pointer(from, vec![to.to_owned()]);
+                self.pointed = self.builder.here();
+            }
+            // The links in a citation tell more than the whole of it.
+            Element::Cited if self.pointed <= from => {
+                self.builder.pointer(from, to.split_ascii_whitespace().map(str::to_owned).collect());
+            }
+            _ => {}
+        }
     }
 
     /// Ends the element that an event opened, and what was left open inside it.
@@ -187,7 +263,10 @@ impl Page<'_, '_, '_> {
         while let Some(open) = self.open.pop_if(|open| open.event >= opened) {
             match open.element {
                 Element::Quoted if open.event == opened => self.builder.stands(span, "”"),
-                Element::Quoted | Element::Raised => {}
+                Element::Link | Element::Cited if open.event == opened => {
+                    open.from.into_iter().for_each(|from| self.point(opened, from));
+                }
+                Element::Quoted | Element::Raised | Element::Link | Element::Cited => {}
                 _ => self.next = Some(self.open.last().map_or(BlockKind::Paragraph, |outer| outer.kind)),
             }
         }
@@ -198,7 +277,10 @@ impl Page<'_, '_, '_> {
         self.breaks = 0;
         if let Some(kind) = self.next.take() {
             let listed = self.sections.in_references() && matches!(kind, BlockKind::Paragraph | BlockKind::Item);
-            self.builder.block(if listed { BlockKind::Reference } else { kind });
+            let kind = if listed { BlockKind::Reference } else { kind };
+            self.builder.block(kind);
+            let ids = self.ids.drain(..).filter(|_| kind == BlockKind::Reference);
+            ids.for_each(|id| self.builder.label(id));
         }
     }
 

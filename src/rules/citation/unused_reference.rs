@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use crate::model::{Entry, Finding, Library, Origin, SourceId, Usage};
 use crate::rules::Options;
 
-/// Reports each entry that is neither cited, listed by `nocite`, nor leant on by one that is.
+/// Reports each entry that is neither cited, listed by `nocite`, nor leant on by one that is. What was not read
+/// may cite anything.
 pub fn check(library: &Library, usage: &Usage, _: &Options) -> Vec<Finding> {
-    if !usage.consulted || usage.everything {
+    if !usage.consulted || usage.everything || usage.partial {
         return Vec::new();
     }
     let used = used(library, usage);

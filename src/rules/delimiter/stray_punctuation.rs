@@ -23,7 +23,10 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             .extend(stray_mark::first(document, citation).map(|part| finding(document, citation, part, "stray mark")));
         let stray = places(text).filter(|place| place.blank && !habits[place.mark].mostly());
         findings.extend(stray.map(|place| finding(document, citation, place.at..place.at + 1, "stray blank")));
-        if document.before(citation).ends_with('(') && document.after(citation).starts_with(')') {
+        if citation.brings_brackets()
+            && document.before(citation).ends_with('(')
+            && document.after(citation).starts_with(')')
+        {
             let message = format!("doubled brackets around {}", quoted(&citation.text));
             findings.push(Finding::new(citation.span, message).help("remove one pair"));
         }

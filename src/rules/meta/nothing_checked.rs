@@ -11,6 +11,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             return Vec::new();
         }
         "no entries in this bibliography: nothing was checked"
+    } else if linked.company.root.is_some() || linked.company.cites {
+        // The manuscript is more than this file, and it is told at its first.
+        return Vec::new();
     } else if !linked.citations.is_empty() || !linked.claims.is_empty() {
         return Vec::new();
     } else if linked.document.source.text.trim().is_empty() {

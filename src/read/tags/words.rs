@@ -6,7 +6,7 @@ use crate::read::text::push_words;
 use crate::text::Span;
 
 /// Pushes words.
-pub(super) fn push(builder: &mut Builder<'_>, span: Span, raised: bool) {
+pub(in crate::read) fn push(builder: &mut Builder<'_>, span: Span, raised: bool) {
     let source = builder.text();
     let (mut from, end) = (span.start as usize, span.end as usize);
     let mut at = blank(builder, source, from, end);

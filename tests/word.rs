@@ -280,3 +280,30 @@ fn open_documents_are_read_as_they_are_shown() {
         "that nothing was checked"
     );
 }
+
+#[test]
+fn a_comment_to_pincite_hides_what_it_is_about() {
+    let mark = "<w:r><w:commentReference w:id=\"1\"/></w:r>";
+    let body = [p(&format!("{}{mark}", t("The rope held (Nobody, 1999)."))), p(&t("The tar did not (Nobody, 1999)."))]
+        .concat();
+    let said = |words: &str| {
+        format!("<w:comments {}><w:comment w:id=\"1\">{}</w:comment></w:comments>", office::WORD, p(&t(words)))
+    };
+    let bib = "@book{ode2004, author = {Ode, P.}, title = {Tar}, date = {2004}}\n";
+    let lines = |file: Vec<u8>, name: &str| -> Vec<usize> {
+        let report = checked(name, file, Some(bib));
+        let missing =
+            report.diagnostics.iter().filter(|found| found.code == "C001").map(|found| found.finding.at.span.start);
+        missing.map(|at| report.linked.document.source.place(at).line).collect()
+    };
+    let said_so = said("pincite-ignore C001: he is known");
+    let file = docx(&body, [("word/comments.xml", said_so.as_str())]);
+    assert!(read("paper.docx", &file).source.text.starts_with("pincite-ignore C001: he is known\nThe rope held"));
+    assert_eq!(texts(&read("paper.docx", &file))[0], "The rope held (Nobody, 1999).");
+    assert_eq!(lines(file, "paper.docx"), [4]);
+    let talk = said("Who is this?");
+    assert_eq!(lines(docx(&body, [("word/comments.xml", talk.as_str())]), "paper.docx"), [1, 3]);
+    let text = "<text:p>The rope held (Nobody, 1999).<office:annotation><text:p>pincite-ignore C001</text:p></office:annotation></text:p>\
+        <text:p>The tar did not (Nobody, 1999).</text:p>";
+    assert_eq!(lines(odt(text, []), "paper.odt"), [4]);
+}

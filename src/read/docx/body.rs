@@ -26,11 +26,18 @@ pub(super) struct Body<'b, 'x> {
     styles: &'b Styles,
     numbering: Numbering,
     notes: [Notes<'x>; 2],
-    /// Properties of the file, where citations may be kept.
-    properties: HashMap<String, String>,
+    outside: Outside,
     /// Whether the file tells where its pages begin.
     pages: bool,
     intact: bool,
+}
+
+/// What belongs to the text and is kept outside it.
+pub(super) struct Outside {
+    /// Properties of the file, where citations may be kept.
+    pub(super) properties: HashMap<String, String>,
+    /// What comments say to pincite, by their ids.
+    pub(super) comments: HashMap<String, String>,
 }
 
 impl<'b, 'x> Body<'b, 'x> {
@@ -40,10 +47,10 @@ impl<'b, 'x> Body<'b, 'x> {
         styles: &'b Styles,
         numbering: Numbering,
         notes: [Notes<'x>; 2],
-        properties: HashMap<String, String>,
+        outside: Outside,
         pages: bool,
     ) -> Self {
-        Self { draft, styles, numbering, notes, properties, pages, intact: true }
+        Self { draft, styles, numbering, notes, outside, pages, intact: true }
     }
 
     /// Reads the main part; whether it is whole.
@@ -166,6 +173,13 @@ impl<'b, 'x> Body<'b, 'x> {
                 }
                 walk.links.push(place);
             }
+            "commentReference" => {
+                if let Some(comment) = self.outside.comments.remove(&value("id"))
+                    && self.begin(walk)
+                {
+                    self.draft.comment(&comment);
+                }
+            }
             "bookmarkStart" => self.bookmark(walk, value("id"), &value("name")),
             "bookmarkEnd" => {
                 if walk.bookmarks.last().is_some_and(|(id, _)| *id == value("id"))
@@ -268,7 +282,7 @@ impl<'b, 'x> Body<'b, 'x> {
         if !name.starts_with("ZOTERO_BREF") {
             return self.draft.label(name);
         }
-        let means = meaning(self.properties.get(name).map_or("", String::as_str), None, &mut self.draft.works);
+        let means = meaning(self.outside.properties.get(name).map_or("", String::as_str), None, &mut self.draft.works);
         self.enter(walk, &means);
         walk.bookmarks.push((id, means));
     }

@@ -82,8 +82,16 @@ impl<'b, 'x> Body<'b, 'x> {
                 walk.table = (true, true);
             }
             (Space::Table, "table-row") => walk.table.1 = true,
+            (Space::Office, "annotation") if !empty => {
+                let place = walk.part.skip(tag);
+                if let Some(comment) = mark::directive(walk.part.slice(place))
+                    && self.begin(walk)
+                {
+                    self.draft.comment(&comment);
+                }
+            }
             (Space::Table, "tracked-changes")
-            | (Space::Office, "annotation" | "settings" | "scripts" | "meta")
+            | (Space::Office, "settings" | "scripts" | "meta")
             | (Space::Office, "styles" | "automatic-styles" | "master-styles" | "font-face-decls" | "forms")
                 if !empty =>
             {

@@ -36,7 +36,7 @@ impl Cited {
 }
 
 /// Whether a folded name is this person's family name, in one of the ways it may be cited.
-fn is_person(key: &str, person: &Person) -> bool {
+pub fn is_person(key: &str, person: &Person) -> bool {
     let family = fold::key(&person.family);
     if key == family {
         return true;

@@ -53,6 +53,8 @@ pub enum Style {
     /// Names and years.
     #[default]
     AuthorDate,
+    /// Names and pages, or names and titles.
+    AuthorPage,
     /// Keys in the source, whatever will be printed.
     Key,
     /// Numbers of a reference list.
@@ -64,6 +66,7 @@ impl Style {
     pub fn name(self) -> &'static str {
         match self {
             Self::AuthorDate => "author-date",
+            Self::AuthorPage => "author-page",
             Self::Key => "key",
             Self::Numeric => "numeric",
         }

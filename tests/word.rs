@@ -213,7 +213,7 @@ fn text_boxes_are_read_once_and_notes_stand_apart() {
          </mc:Fallback></mc:AlternateContent></w:r>"
     );
     let note = |kind: &str, id: &str| format!("<w:r><w:{kind}Reference w:id=\"{id}\"/></w:r>");
-    let body = p(&format!("{}{boxed}{}{}{}", t("The ferry"), note("footnote", "2"), t(" ran"), note("endnote", "5")));
+    let body = p(&format!("{}{boxed}{}{}{}", t("The ferry"), note("footnote", "2"), t(" ran."), note("endnote", "5")));
     let notes = |kind: &str, id: &str, words: &str| {
         format!(
             "<w:{kind}s {}><w:{kind} w:type=\"separator\" w:id=\"-1\">{}</w:{kind}><w:{kind} w:id=\"{id}\"><w:p><w:r><w:{kind}Ref/></w:r>{}</w:p>{}</w:{kind}></w:{kind}s>",
@@ -227,7 +227,7 @@ fn text_boxes_are_read_once_and_notes_stand_apart() {
     let document =
         read("paper.docx", &docx(&body, [("word/footnotes.xml", feet.as_str()), ("word/endnotes.xml", ends.as_str())]));
     let want = [
-        (Paragraph, "The ferry\u{fffc} ran\u{fffc}"),
+        (Paragraph, "The ferry\u{fffc} ran.\u{fffc}"),
         (Paragraph, "In the box."),
         (Note, "At the foot."),
         (Note, "And more."),

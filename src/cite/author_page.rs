@@ -189,7 +189,8 @@ impl<'d> Finder<'d> {
         let several = authors.list.len() > 1 || authors.et_al || authors.list[0].given.is_some();
         let after = &text[authors.end..];
         // "Holland’s sheep", "the Fourier’s": what belongs to a person is no work.
-        if authors.list.len() == 1 && !authors.et_al && after.starts_with(['’', '\'']) && !after.starts_with("’s (") {
+        if authors.list.len() == 1 && !authors.et_al && after.starts_with(['’', '\'']) && !after.starts_with("’s (")
+        {
             return false;
         }
         let shown = after.starts_with(" (");

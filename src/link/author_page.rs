@@ -42,7 +42,9 @@ impl Resolver<'_> {
         // Who is called by given and family name, and no more is said, is a person and no work.
         let named_in_full = item.authors[0].given.is_some() || item.authors[0].family.contains(' ') && !group(first);
         match found.len() {
-            1 if best == Fit::Whole && !named_in_full || shown => Some(Answer::new(Status::Linked, Match::Exact, found)),
+            1 if best == Fit::Whole && !named_in_full || shown => {
+                Some(Answer::new(Status::Linked, Match::Exact, found))
+            }
             2.. if shown => {
                 found.truncate(MOST);
                 Some(Answer::new(Status::Ambiguous, Match::None, found))

@@ -52,6 +52,8 @@ pub(in crate::read) struct Draft {
     steps: Vec<Step>,
     open: Option<Open>,
     sections: Sections,
+    /// Whether a heading was told by its style or its bold words.
+    styled: bool,
     /// Names of places that the next paragraph will have.
     labels: Vec<String>,
     /// Whether a page begins before the next words.
@@ -104,7 +106,8 @@ impl Draft {
             self.steps.extend(steps.into_iter().filter(|step| matches!(step, Step::Start | Step::End(_))));
             return;
         }
-        let kind = kind(&mut self.sections, role, text, open.bold);
+        let kind = kind(&mut self.sections, role, text, open.bold, self.styled);
+        self.styled |= open.bold && kind == BlockKind::Heading || matches!(role, Role::Heading(1..));
         if role == Role::Code {
             let span =
                 Span::new(self.text.len() - self.text[open.start..].trim_start().len(), self.text.trim_end().len());
@@ -287,7 +290,7 @@ fn raised_digit(c: char) -> char {
 }
 
 /// What a paragraph is.
-fn kind(sections: &mut Sections, role: Role, text: &str, bold: bool) -> BlockKind {
+fn kind(sections: &mut Sections, role: Role, text: &str, bold: bool, styled: bool) -> BlockKind {
     let plain = matches!(role, Role::Body | Role::Item | Role::Reference);
     match role {
         Role::Heading(level) => {
@@ -298,10 +301,12 @@ fn kind(sections: &mut Sections, role: Role, text: &str, bold: bool) -> BlockKin
         Role::Cell if sections.in_references() && is_entry(text) => return BlockKind::Reference,
         _ => {}
     }
-    let unstyled = plain
-        && (terms::is_reference_heading(text)
-            || is_heading(text) && (bold || sections.in_references()) && !is_entry(text));
-    if unstyled {
+    // An author who knows no styles sets headings bold; one who sets none so either, as plain text does.
+    let looks = match sections.in_references() {
+        true => !is_entry(text),
+        false => bold || !styled && role == Role::Body,
+    };
+    if plain && (terms::is_reference_heading(text) || looks && is_heading(text)) {
         sections.heading(text);
         return BlockKind::Heading;
     }

@@ -131,7 +131,9 @@ pub fn may_name_parts(format: Format, bytes: &[u8]) -> bool {
 
 /// Whether a file that is found in a folder is a manuscript, by its ending.
 pub fn is_sought(path: &str) -> bool {
-    known(path).is_some_and(|(_, sought)| sought)
+    // Word notes beside a file that is open who has it open.
+    let held = path.rsplit('/').next().is_some_and(|name| name.starts_with("~$"));
+    !held && known(path).is_some_and(|(_, sought)| sought)
 }
 
 fn known(path: &str) -> Option<(Format, bool)> {

@@ -277,3 +277,34 @@ fn csl_in_yaml() {
     );
     assert_eq!((&*finch.key, names(finch), date(finch)), ("finch", "|Finch|L|".into(), "1999".into()));
 }
+
+#[test]
+fn files_of_works_are_known() {
+    let file = |path: &str, text: &str| clean(path, text)[0].field("file").unwrap().value.clone();
+    assert_eq!(file("a.ris", "TY  - BOOK\nTI  - T\nL1  - file:///home/a.pdf\nER  - \n"), "file:///home/a.pdf");
+    assert_eq!(file("a.enw", "%0 Book\n%T T\n%> a.pdf\n"), "a.pdf");
+    let xml = "<record><urls><pdf-urls><url>internal-pdf://1/a.pdf</url></pdf-urls></urls></record>";
+    assert_eq!(file("a.xml", xml), "internal-pdf://1/a.pdf");
+    let zotero = r#"{"itemType": "book", "title": "T", "attachments": [{"path": "/z/a.pdf"}, {"title": "x"}, {"path": "b.pdf"}]}"#;
+    assert_eq!(file("a.json", zotero), "/z/a.pdf;b.pdf");
+}
+
+#[test]
+fn keys_that_capitals_tell_apart_are_a_fault_of_bibtex_alone() {
+    use pincite::model::Usage;
+    use pincite::rules::{self, Options, Run};
+    let found = |path: &str, text: &str| -> Vec<&str> {
+        let library = library(path, text);
+        let codes = rules::all().iter().flat_map(|rule| match rule.run {
+            Run::Library(run) => vec![rule.code; run(&library, &Usage::default(), &Options::default()).len()],
+            _ => Vec::new(),
+        });
+        codes.collect()
+    };
+    assert_eq!(found("a.bib", "@book{a, title = {T}}\n@book{A, title = {U}}\n"), ["B002"]);
+    assert_eq!(found("a.json", r#"[{"id": "a", "title": "T"}, {"id": "A", "title": "U"}]"#), [""; 0]);
+    assert_eq!(found("a.json", r#"[{"id": "a", "title": "T"}, {"id": "a", "title": "U"}]"#), ["B002"]);
+    // A doubled number of RIS, and the address of a DOI there, are how such files are.
+    let twice = "TY  - BOOK\nID  - 1\nTI  - T\nDO  - https://doi.org/10.1234/x\nER  - \n".repeat(2);
+    assert_eq!(found("a.ris", &twice), [""; 0]);
+}

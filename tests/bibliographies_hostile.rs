@@ -99,6 +99,9 @@ fn length() {
     survive("a.json", &format!("[{}", ",".repeat(3_000_000)), JSON);
     survive("a.json", &format!("[{}", "{ ".repeat(2_000_000)), JSON);
     survive("a.json", &format!("[{{\"id\": \"a\"{}}},", ", \"a\": 1".repeat(300_000)), JSON);
+    let (fields, authors) = (", \"a\": 1".repeat(200_000), vec!["\"O\""; 200_000].join(","));
+    survive("a.json", &format!("[{{\"id\": \"a\"{fields}, \"author\": [{authors}]}},"), JSON);
+    survive("a.yml", &format!("a:\n{}{}", "  b: c\n".repeat(100_000), "  doi: d\n".repeat(100_000)), YAML);
     for (path, line, good) in [("a.ris", "AU  - ", RIS), ("a.nbib", "FAU - ", NBIB), ("a.enw", "%A ", ENW)] {
         survive(path, &format!("{line}{words}"), good);
         survive(path, &format!("{line}Osei, K\n").repeat(300_000), good);

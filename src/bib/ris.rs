@@ -100,6 +100,7 @@ fn entry(lines: &[Line<'_>], inverted: bool) -> Option<Entry> {
             of.record.doi(line.tag_at, line.value, line.at);
         }
     }
+    of.joined("file", &["L1"], ";");
     of.joined("note", &["N1"], "; ");
     of.joined("keywords", &["KW"], ", ");
     let entry = of.record.finish();

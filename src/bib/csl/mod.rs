@@ -51,7 +51,10 @@ pub(super) fn is_head(head: &str) -> bool {
             value.is_some_and(known)
         })
     };
-    let told = || ["\"title\"", "\"author\"", "\"issued\"", "\"creators\""].iter().any(|name| head.contains(name));
+    let told = || {
+        let names = ["\"issued\"", "\"family\"", "\"container-title\"", "\"citation-key\"", "\"creators\""];
+        names.iter().any(|name| head.contains(name))
+    };
     head.starts_with(['[', '{'])
         && told()
         && (typed("\"type\"", &is_kind) || typed("\"itemType\"", &|value| zotero::kind(value) != Some("misc")))

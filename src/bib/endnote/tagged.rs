@@ -58,6 +58,7 @@ fn entry(lines: &[Line<'_>], inverted: bool) -> Option<Entry> {
     if let Some(line) = of.first(&["%R"]) {
         of.record.doi(line.tag_at, line.value, line.at);
     }
+    of.joined("file", &["%>"], ";");
     of.joined("note", &["%Z"], "; ");
     of.joined("keywords", &["%K"], ", ");
     let entry = of.record.finish();

@@ -36,6 +36,16 @@ fn links_of_a_page_lead_into_its_list() {
     assert_eq!(blocks(&found).last().unwrap(), "P End n.");
 }
 
+#[test]
+fn signs_that_lead_into_the_list_are_no_notes() {
+    let page = "<p>Ropes rot<sup class=reference><a href=\"#c1\">1</a></sup> in salt<sup class=reference><a \
+        href=\"#n1\">a</a></sup> (<a class=ltx_ref href=\"https://x.example/p#c2\">2004</a>).</p><h2>References</h2><ol>\
+        <li id=c1>Marlow, R. (1987). Rope.</li><li id=c2>Osei, K. (2004). Knots.</li></ol><h2>Notes</h2><p id=n1>So.</p>";
+    let found = document("page.html", page);
+    assert_eq!(pointers(&found), ["¹ → c1", "2004 → c2"]);
+    assert!(blocks(&found)[0].contains("in salt‹note "), "{:?}", blocks(&found));
+}
+
 /// One story, as each format writes it; its citations are those of its own list.
 const STORY: &[(&str, &str)] = &[
     (

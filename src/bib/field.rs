@@ -2,8 +2,9 @@
 //!
 //! In: the bibliography's text and a field. Out: a document whose spans lie in that text.
 
+use super::{json, markup};
 use crate::grammar::latex;
-use crate::model::{BlockKind, Builder, Document, Field, Source, build_over};
+use crate::model::{BlockKind, Builder, Document, Field, Format, Source, build_over};
 use crate::text::Span;
 
 /// Reads a field as prose.
@@ -23,10 +24,19 @@ type Word = (Span, Option<String>);
 
 /// The words of a field that is one text; `None` where they do not print what the field does.
 fn words(source: &Source, field: &Field) -> Option<Vec<Word>> {
+    let print: fn(&str) -> String = match source.format {
+        Format::BibLatex => latex::plain,
+        Format::CslJson => |word| markup::plain(&json::unescaped(word)),
+        _ => markup::plain,
+    };
     let raw = source.slice(field.span);
     let trimmed = raw.trim();
-    let inner =
-        [('{', '}'), ('"', '"')].iter().find_map(|&(open, close)| trimmed.strip_prefix(open)?.strip_suffix(close));
+    let delimiters: &[(char, char)] = match source.format {
+        Format::BibLatex => &[('{', '}'), ('"', '"')],
+        Format::CslJson | Format::Hayagriva => &[('"', '"'), ('\'', '\'')],
+        _ => &[],
+    };
+    let inner = delimiters.iter().find_map(|&(open, close)| trimmed.strip_prefix(open)?.strip_suffix(close));
     let inner = inner.unwrap_or(trimmed);
     let base = field.span.start as usize + (inner.as_ptr() as usize - raw.as_ptr() as usize);
     let mut out: Vec<Word> = Vec::new();
@@ -34,7 +44,7 @@ fn words(source: &Source, field: &Field) -> Option<Vec<Word>> {
     for word in inner.split_ascii_whitespace() {
         let start = base + (word.as_ptr() as usize - inner.as_ptr() as usize);
         let span = Span::new(start, start + word.len());
-        let printed = latex::plain(word);
+        let printed = print(word);
         if printed.is_empty() {
             continue;
         }
@@ -80,5 +90,28 @@ mod tests {
         assert_eq!(place(&read("annote"), "string"), "\"A \" # s");
         assert_eq!(read("annotation").prose.text(), "Read with some care");
         assert_eq!(document.sentences.len(), 1);
+    }
+
+    #[test]
+    fn words_lead_back_whatever_the_format() {
+        let words = "It carried “sheep” & mail. Then it sank.";
+        for (path, text, place) in [
+            (
+                "a.json",
+                r#"[{"id": "a", "abstract": "It carried \u201csheep\u201d &amp; mail.\n\nThen <i>it</i> sank."}]"#,
+                r"mail.\n\nThen",
+            ),
+            ("a.ris", "TY  - BOOK\nAB  - It carried “sheep” &amp;\n mail. Then\n it sank.\nER  - \n", "mail."),
+            ("a.nbib", "PMID- 1\nAB  - It carried “sheep” & mail.\n      Then it sank.\n", "mail."),
+            ("a.xml", "<record><abstract>It carried “sheep” &amp; mail. Then it sank.</abstract></record>", "mail."),
+            ("a.yml", "a:\n  abstract: >\n    It carried “sheep” & mail.\n    Then it sank.\n", "mail."),
+        ] {
+            let library = bib::read(path, text.as_bytes()).unwrap();
+            let document = field(&library.source, library.entries[0].field("abstract").unwrap());
+            assert_eq!(document.prose.text(), words, "{path}");
+            let at = words.find("mail.").unwrap();
+            let span = document.prose.source(crate::text::ProseSpan::new(at, at + 5));
+            assert_eq!(library.source.slice(span), place, "{path}");
+        }
     }
 }

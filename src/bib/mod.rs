@@ -21,17 +21,21 @@ mod endnote;
 mod entry;
 mod field;
 mod format;
+mod hayagriva;
 mod inherit;
 mod json;
 mod markup;
 mod names;
+mod nbib;
 mod parse;
 mod person;
 mod record;
 pub mod reference_list;
+mod ris;
 mod salvage;
 mod split;
 mod strings;
+mod tagged;
 mod tree;
 mod word_sources;
 
@@ -59,7 +63,14 @@ pub fn read(path: &str, bytes: &[u8]) -> Result<Library, Error> {
         return Err(too_large(path));
     }
     let format = format_of(path).unwrap_or_else(|| format::sniff(&decoded.text));
-    let (entries, mut flaws) = parse(format, &decoded.text);
+    let (mut entries, mut flaws) = parse(format, &decoded.text);
+    if !matches!(format, Format::BibLatex | Format::CslJson | Format::Hayagriva) {
+        // Nobody cites by a number or label of these, so none is a fault because another record has it too.
+        unname_doubles(&mut entries);
+    }
+    if format != Format::BibLatex {
+        record::name_the_keyless(&mut entries);
+    }
     if let Some(encoding) = decoded.encoding {
         flaws.insert(0, not_utf8(&decoded, encoding));
     }
@@ -77,10 +88,7 @@ pub fn read_as(format: Format, path: &str, text: String) -> Library {
     let date = |entry: &Entry| entry.date.as_ref().map(|date| date.text.clone());
     entries.retain(|entry| works.insert((entry.key.clone(), entry.title.clone(), date(entry))));
     // Whoever writes together has numbers from several libraries: one number, two works.
-    let mut keys = HashSet::new();
-    for entry in entries.iter_mut().filter(|entry| !keys.insert(entry.key.clone())) {
-        entry.key.clear();
-    }
+    unname_doubles(&mut entries);
     record::name_the_keyless(&mut entries);
     let source = Arc::new(Source::new(path, format, text));
     Library { origin: Origin::File, source, entries, flaws }
@@ -89,18 +97,29 @@ pub fn read_as(format: Format, path: &str, text: String) -> Library {
 /// The entries and faults of a text.
 fn parse(format: Format, text: &str) -> (Vec<Entry>, Vec<LibraryFlaw>) {
     let start = decode::mark_len(text);
-    let (mut entries, mut flaws) = match format {
+    let (entries, mut flaws) = match format {
         Format::CslJson => csl::read(text, start),
+        Format::Ris => ris::read(text, start),
+        Format::Nbib => nbib::read(text, start),
         Format::EndNoteXml => endnote::xml::read(text, start),
+        Format::EndNote => endnote::tagged::read(text, start),
+        Format::Hayagriva => hayagriva::read(text, start),
         Format::WordSources => word_sources::read(text, start),
         _ => return biblatex::read(text, start),
     };
-    record::name_the_keyless(&mut entries);
     if entries.is_empty() && flaws.is_empty() {
         flaws.extend(nothing(text, start, format::kind(format)));
     }
     flaws.sort_by_key(|flaw| flaw.span);
     (entries, flaws)
+}
+
+/// Takes from entries the key that one before them has.
+fn unname_doubles(entries: &mut [Entry]) {
+    let mut keys = HashSet::new();
+    for entry in entries.iter_mut().filter(|entry| !keys.insert(entry.key.clone())) {
+        entry.key.clear();
+    }
 }
 
 /// A fault of an item; `entry` is what was read of it all the same.

@@ -18,6 +18,9 @@ pub(super) struct Record {
     keyless: bool,
 }
 
+/// How many fields of an entry are kept, so that a look through them costs no time that grows with the file.
+const MOST: usize = 1000;
+
 /// What part people had in a work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -68,6 +71,9 @@ impl Record {
 
     /// Adds a field.
     pub(super) fn field(&mut self, name: &str, name_span: Span, value: String, span: Span) {
+        if self.entry.fields.len() == MOST {
+            return;
+        }
         self.entry.fields.push(Field { name: name.to_owned(), name_span, value, span });
     }
 

@@ -43,7 +43,10 @@ pub(super) fn read(text: &str, start: usize) -> (Vec<Entry>, Vec<LibraryFlaw>) {
     if let Some(source) = sources.source.take() {
         let message = "this source is never closed by `</b:Source>`".to_owned();
         let entry = source.finish(Span::new(text.len(), text.len()));
-        flaws.push(fault(entry.span, entry.span, Some(&entry), message));
+        // Where the text itself is cut short, that was told.
+        if flaws.is_empty() {
+            flaws.push(fault(entry.span, entry.span, Some(&entry), message));
+        }
         sources.entries.push(entry);
     }
     (sources.entries, flaws)

@@ -43,6 +43,13 @@ pub trait Files: Sync {
     /// The bytes of a file.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
 
+    /// The first bytes of a file, `most` of them, where there is a way to them without the rest.
+    fn head(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = self.read(path)?;
+        bytes.truncate(most);
+        Ok(bytes)
+    }
+
     /// The names of the files in a folder (`""` is the folder where the run stands), in any order.
     fn list(&self, folder: &str) -> io::Result<Vec<String>>;
 

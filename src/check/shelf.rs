@@ -2,8 +2,8 @@
 //!
 //! The bibliographies named for the run come first and alone; else those that the manuscript
 //! declares, relative to its own folder; else those that its file carries inside; else its own reference list;
-//! else the one `.bib` file beside it. Where a `.bib` that LaTeX would read is missing, what was printed from it
-//! is next best: the `.bbl` beside it.
+//! else the one bibliography beside it: the one `.bib` file, or where there is none, the one of another format.
+//! Where a `.bib` that LaTeX would read is missing, what was printed from it is next best: the `.bbl` beside it.
 //!
 //! A manuscript that was itself named may declare any path its author wrote. One that was found in
 //! a folder may not lead out of that folder: neither by an absolute path nor by `..`.
@@ -17,7 +17,10 @@ use super::inputs::{Files, Inputs, Manuscript};
 use super::parts::Whole;
 use crate::bib;
 use crate::link::Index;
-use crate::model::{Declared, Document, Library};
+use crate::model::{Declared, Document, Format, Library};
+
+/// How many files of a folder are looked into, at the most, for one that is a bibliography.
+const MOST: usize = 100;
 
 type Loaded<E = Arc<Error>> = Result<Arc<Library>, E>;
 
@@ -60,7 +63,9 @@ impl<'a> Shelf<'a> {
         }
         let (index, told) = whole.index.get_or_init(|| {
             let mut troubles = Vec::new();
-            let libraries = self.libraries_of(&whole.root, &whole.declared, &[], whole.list.as_ref(), &mut troubles);
+            let declared: Vec<_> =
+                whole.declared.iter().map(|(folder, declared)| (folder.as_str(), declared)).collect();
+            let libraries = self.libraries_of(&whole.root, &declared, &[], whole.list.as_ref(), &mut troubles);
             (Arc::new(Index::new(libraries)), Mutex::new(troubles))
         });
         if first {
@@ -81,18 +86,18 @@ impl<'a> Shelf<'a> {
         match &self.named {
             Some(named) => Arc::clone(named),
             None => {
-                let declared = [(folder(&manuscript.path).to_owned(), document.declared.clone())];
+                let declared = [(folder(&manuscript.path), &document.declared)];
                 Arc::new(Index::new(self.libraries_of(manuscript, &declared, embedded, own, troubles)))
             }
         }
     }
 
-    /// The libraries that the files of a manuscript declare, each file by its folder; else its own list, else the
-    /// one that lies beside it.
+    /// The libraries that the files of a manuscript declare, each file by its folder; else those that it carries
+    /// inside; else its own list; else the one that lies beside it.
     fn libraries_of(
         &self,
         manuscript: &Manuscript,
-        declared: &[(String, Declared)],
+        declared: &[(&str, &Declared)],
         embedded: &[Arc<Library>],
         own: Option<&Arc<Library>>,
         troubles: &mut Vec<Error>,
@@ -156,20 +161,32 @@ impl<'a> Shelf<'a> {
         self.load(&format!("{path}.bbl")).ok().filter(|library| !library.entries.is_empty())
     }
 
-    /// The one bibliography of a folder; `None` where there are several.
+    /// The one bibliography of a folder; `None` where there are several. BibLaTeX's come first: whoever has one
+    /// beside an export of the same works writes by that.
     fn beside(&self, folder: &str) -> Option<String> {
         let mut known = self.beside.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(found) = known.get(folder) {
             return found.clone();
         }
         let mut names = self.files.list(folder).unwrap_or_default();
-        names.retain(|name| name.to_ascii_lowercase().ends_with(".bib"));
-        let found = match names.as_slice() {
-            [one] => Some(join(folder, one)),
-            _ => None,
+        names.retain(|name| bib::format_of(name).is_some());
+        names.sort_unstable();
+        let (own, others): (Vec<_>, Vec<_>) = names
+            .iter()
+            .map(|name| join(folder, name))
+            .partition(|path| bib::format_of(path) == Some(Format::BibLatex));
+        let mut paths: Box<dyn Iterator<Item = String>> = match own.is_empty() {
+            false => Box::new(own.into_iter()),
+            true => Box::new(others.into_iter().take(MOST).filter(|path| self.is_bibliography(path))),
         };
+        let found = paths.next().filter(|_| paths.next().is_none());
+        drop(paths);
         known.insert(folder.to_owned(), found.clone());
         found
+    }
+
+    fn is_bibliography(&self, path: &str) -> bool {
+        bib::recognise(path, |most| self.files.head(path, most).ok()).is_some()
     }
 
     fn load(&self, path: &str) -> Loaded {

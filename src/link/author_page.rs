@@ -18,7 +18,12 @@ impl Resolver<'_> {
             return None;
         }
         if let Some(title) = &item.literal {
-            let titled: Vec<EntryId> = found.iter().copied().filter(|&id| self.has_title(id, title)).collect();
+            // "Interaction" is the title that begins so before it is one that holds the word.
+            let fitting = |begins: bool| found.iter().copied().filter(move |&id| self.has_title(id, title, begins));
+            let mut titled: Vec<EntryId> = fitting(true).collect();
+            if titled.is_empty() {
+                titled = fitting(false).collect();
+            }
             // "Rubin (in Ito)": what stands in the bracket behind a name is its title, or none of it.
             if titled.is_empty() && citation.form == Form::Narrative {
                 return None;
@@ -54,12 +59,14 @@ impl Resolver<'_> {
     }
 
     /// Whether a short title is that of a work: its beginning, or a part of it.
-    fn has_title(&self, id: EntryId, short: &str) -> bool {
+    fn has_title(&self, id: EntryId, short: &str, begins: bool) -> bool {
         let entry = self.index.entry(id);
-        let short = fold::key(short);
-        let title = fold::key(&entry.title);
-        !short.is_empty() && (title.contains(&short) || !title.is_empty() && short.starts_with(&title))
-            || entry.short.iter().any(|one| fold::key(one) == short)
+        let (short, title) = (fold::key(short), fold::key(&entry.title));
+        if short.is_empty() || title.is_empty() {
+            return false;
+        }
+        let written = || entry.short.iter().any(|one| fold::key(one) == short);
+        title.starts_with(&short) || short.starts_with(&title) || written() || !begins && title.contains(&short)
     }
 }
 

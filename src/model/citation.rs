@@ -1,7 +1,7 @@
 //! Citations as they stand in a manuscript, before anything is known of entries.
 
 use super::document::SentenceId;
-use crate::text::{ProseSpan, Span, citecommand};
+use crate::text::{ProseSpan, Span, citename};
 
 /// A citation: the whole group, `(Holland, 2021a; Rubin 2002)` or `Holland (2021a)`.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +93,7 @@ impl Citation {
             Form::Parenthetical | Form::Numeric => false,
             Form::Key => {
                 if self.text.starts_with('\\') {
-                    return citecommand::is_narrative(&self.text);
+                    return citename::is_narrative(&self.text);
                 }
                 self.text.starts_with(['@', '-'])
             }
@@ -103,7 +103,7 @@ impl Citation {
     /// Whether its brackets come with it: `\citealt` and its like print none, and what `\cite` prints is for a
     /// style to say.
     pub fn brings_brackets(&self) -> bool {
-        self.form != Form::Key || !self.text.starts_with(['\\', '{']) || citecommand::is_bracketed(&self.text)
+        self.form != Form::Key || !self.text.starts_with(['\\', '{']) || citename::is_bracketed(&self.text)
     }
 
     /// Whether it is a citation even where no entry fits: `Lipofectamine 2000` is none.

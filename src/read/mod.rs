@@ -117,20 +117,23 @@ pub fn format_of(path: &str) -> Option<Format> {
 
 /// Whether manuscripts of a format may consist of several files.
 pub fn has_parts(format: Format) -> bool {
-    matches!(format, Format::Latex)
+    matches!(format, Format::Latex | Format::Rst)
 }
 
 /// Whether a file of a format may name parts, told without reading it.
 pub fn may_name_parts(format: Format, bytes: &[u8]) -> bool {
     match format {
         Format::Latex => latex::may_name_parts(bytes),
+        Format::Rst => memchr::memmem::find(bytes, b"include::").is_some(),
         _ => has_parts(format),
     }
 }
 
 /// Whether a file that is found in a folder is a manuscript, by its ending.
 pub fn is_sought(path: &str) -> bool {
-    known(path).is_some_and(|(_, sought)| sought)
+    // Word notes beside a file that is open who has it open.
+    let held = path.rsplit('/').next().is_some_and(|name| name.starts_with("~$"));
+    !held && known(path).is_some_and(|(_, sought)| sought)
 }
 
 fn known(path: &str) -> Option<(Format, bool)> {

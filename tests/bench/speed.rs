@@ -12,8 +12,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use made::Dice;
+use pincite::bib;
 use pincite::check::{Inputs, Manuscript, Memory, check};
 use pincite::config::Config;
+use pincite::read;
 
 /// As the program itself.
 #[global_allocator]
@@ -48,14 +50,39 @@ fn main() {
     let second = turns.iter().map(|turn| turn.1).min().unwrap_or_default();
     say("4 MB", one.len(), first);
     say("8 MB", two.len(), second);
+    let source = made::latex(&one);
+    say("4 MB of LaTeX", source.len(), least(|| once("paper.tex", &source, Some(&bib))));
+    say("4 MB of LaTeX, read alone", source.len(), least(|| drop(read::read("paper.tex", None, source.as_bytes()))));
     let growth = second.as_secs_f64() / first.as_secs_f64();
     println!("{:<40} {growth:>8.2} times as long", "twice the text");
+    bibliographies();
     if let Some(corpus) = std::env::var_os("PINCITE_CORPUS") {
         corpora(&PathBuf::from(corpus));
     }
     if growth > TWICE {
         println!("twice the text takes more than {TWICE} times as long");
         std::process::exit(1);
+    }
+}
+
+/// The reading of bibliographies alone: the same works over and over, in each format.
+fn bibliographies() {
+    const SIZE: usize = 8_000_000;
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/bibliographies");
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    files.sort();
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if bib::format_of(&name).is_some() {
+            let one = std::fs::read(&file).expect("a fixture can be read");
+            let many = one.repeat(SIZE / one.len());
+            say(
+                &name,
+                many.len(),
+                least(|| assert!(!bib::read(&name, &many).expect("it is small").entries.is_empty())),
+            );
+        }
     }
 }
 
@@ -66,14 +93,14 @@ fn say(what: &str, bytes: usize, took: Duration) {
 
 /// The least time of a check of one text.
 fn time(text: &str, bib: Option<&str>) -> Duration {
-    least(|| once(text, bib))
+    least(|| once("paper.txt", text, bib))
 }
 
-fn once(text: &str, bib: Option<&str>) {
-    let files = [("paper.txt", Some(text)), ("refs.bib", bib)];
+fn once(name: &str, text: &str, bib: Option<&str>) {
+    let files = [(name, Some(text)), ("refs.bib", bib)];
     let files: Memory = files.into_iter().filter_map(|(path, text)| Some((path, text?.as_bytes()))).collect();
     let inputs = Inputs {
-        manuscripts: vec![Manuscript::named("paper.txt")],
+        manuscripts: vec![Manuscript::named(name)],
         bibliographies: bib.map(|_| "refs.bib".to_owned()).into_iter().collect(),
         sources: Vec::new(),
         files: &files,
@@ -131,7 +158,7 @@ fn corpora(root: &Path) {
             say(
                 &format!("{name}, {} texts", texts.len()),
                 bytes,
-                least(|| texts.iter().for_each(|text| once(text, None))),
+                least(|| texts.iter().for_each(|text| once("paper.txt", text, None))),
             );
         }
     }

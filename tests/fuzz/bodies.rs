@@ -80,7 +80,7 @@ pub fn cite(text: &str, bibliography: &str) {
         stated.figures.iter().for_each(|figure| holds(&document.source.text, figure.span));
         stated.quotations.iter().for_each(|quotation| holds(&document.source.text, quotation.span));
         stated.statistics.iter().for_each(|statistic| holds(&document.source.text, statistic.span));
-        let linked = link::link(document, citations, stated, &index, own.as_ref(), &link::NoWorks);
+        let linked = link::link(document, citations, stated, &index, own.as_ref(), &[], &link::NoWorks);
         assert_eq!(linked.links.len(), linked.citations.iter().map(|citation| citation.items.len()).sum::<usize>());
     }
 }

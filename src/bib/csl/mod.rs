@@ -51,11 +51,18 @@ pub(super) fn is_head(head: &str) -> bool {
             value.is_some_and(known)
         })
     };
-    let told = || ["\"title\"", "\"author\"", "\"issued\"", "\"creators\""].iter().any(|name| head.contains(name));
-    let known = |value: &str| kind(value) != "misc" || value == "article" || value == "document" || value == "speech";
+    let told = || {
+        let names = ["\"issued\"", "\"family\"", "\"container-title\"", "\"citation-key\"", "\"creators\""];
+        names.iter().any(|name| head.contains(name))
+    };
     head.starts_with(['[', '{'])
         && told()
-        && (typed("\"type\"", &known) || typed("\"itemType\"", &|value| zotero::kind(value) != Some("misc")))
+        && (typed("\"type\"", &is_kind) || typed("\"itemType\"", &|value| zotero::kind(value) != Some("misc")))
+}
+
+/// Whether this is one of CSL's types that files of other kinds do not have.
+pub(super) fn is_kind(name: &str) -> bool {
+    kind(name) != "misc" || matches!(name, "article" | "document" | "speech")
 }
 
 /// What tells that an object is an item of a bibliography.

@@ -19,6 +19,14 @@ pub(super) fn record(item: &Node<'_>, span: Span) -> Option<Record> {
             creators(&mut record, pair.name_span, &pair.value);
             continue;
         }
+        if pair.name == "attachments" {
+            let paths: Vec<&str> = pair.value.items().iter().map(|file| file.text_of("path")).collect();
+            let paths: Vec<&str> = paths.into_iter().filter(|path| !path.is_empty()).collect();
+            if !paths.is_empty() {
+                record.field("file", pair.name_span, paths.join(";"), pair.value.span);
+            }
+            continue;
+        }
         let Some(field) = field(&pair.name, kind) else { continue };
         if let Some(text) = text(&pair.value).filter(|text| !text.is_empty()) {
             record.field(field, pair.name_span, text, pair.value.span);

@@ -240,6 +240,7 @@ fn add(record: &mut Record, kind: &str, leaf: Leaf<'_>) {
         "publisher" => record::publisher(kind),
         "isbn" => record::serial(kind),
         "electronic-resource-num" => return record.doi(name_span, &words, at),
+        "url" if parent == "pdf-urls" => return record.further("file", name_span, words, at, ";"),
         "url" => "url",
         "abstract" => "abstract",
         "notes" => "note",

@@ -44,15 +44,16 @@ impl Command {
 
 #[derive(Debug, Group)]
 pub(super) struct Check {
-    /// Manuscripts, bibliographies (.bib) and folders; `-` is standard input.
+    /// Manuscripts, bibliographies and folders; `-` is standard input.
     #[arg(default_value = ".")]
     pub(super) paths: Vec<String>,
 
-    /// A bibliography to hold every manuscript against, whatever it declares; may be repeated.
+    /// A bibliography to hold every manuscript against, whatever it declares: BibLaTeX, CSL-JSON, RIS, PubMed,
+    /// EndNote, Hayagriva; may be repeated.
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(super) bib: Vec<String>,
-    /// A folder of cited works (text, Markdown, HTML, PDF), found by citation key, by the entry's `file` field
-    /// or by DOI; may be repeated.
+    /// A folder of cited works (text, Markdown, HTML, Word, OpenDocument, PDF), found by citation key, by the
+    /// entry's `file` field or by DOI; may be repeated.
     #[arg(long, value_name = "DIR", help_heading = "Input")]
     pub(super) sources: Vec<String>,
     /// What standard input is called, and so what its format is.

@@ -24,6 +24,13 @@ impl Disk {
     }
 }
 
+/// The first bytes of a file.
+pub(super) fn head(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 impl Files for Disk {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         match &self.stdin {
@@ -40,6 +47,10 @@ impl Files for Disk {
                 std::fs::read(path)
             }
         }
+    }
+
+    fn head(&self, path: &str, most: usize) -> io::Result<Vec<u8>> {
+        head(&native(path), most)
     }
 
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {

@@ -9,10 +9,10 @@ use ignore::Match;
 use ignore::gitignore::Gitignore;
 use walkdir::{DirEntry, WalkDir};
 
-use super::disk::{native, portable};
+use super::disk::{head, native, portable};
 use super::trouble::Trouble;
 use crate::check::Manuscript;
-use crate::read;
+use crate::{bib, read};
 
 /// What was found.
 #[derive(Default)]
@@ -49,6 +49,7 @@ pub(super) fn find(paths: &[String], sources: &[String], stdin: &str) -> Found {
     let mut seen = std::collections::HashSet::new();
     found.manuscripts.retain(|manuscript| seen.insert(manuscript.path.clone()));
     if found.manuscripts.is_empty() && found.bibliographies.is_empty() {
+        beside.retain(|path| is_bibliography(&native(path)));
         found.bibliographies = beside;
     }
     found
@@ -79,9 +80,10 @@ fn walk(root: &Path, sources: &[PathBuf], found: &mut Found, bibliographies: &mu
         } else if entry.file_type().is_file() {
             let path = entry.path().strip_prefix(".").unwrap_or(entry.path());
             let shown = portable(path);
-            if read::is_sought(&shown) {
+            let perhaps = bib::format_of(&shown).is_some();
+            if read::is_sought(&shown) && !(perhaps && is_bibliography(path)) {
                 found.manuscripts.push(Manuscript::found(shown, portable(root)));
-            } else if is_bibliography(path) {
+            } else if perhaps {
                 bibliographies.push(shown);
             }
         }
@@ -93,7 +95,7 @@ fn is_hidden(entry: &DirEntry) -> bool {
 }
 
 fn is_bibliography(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("bib"))
+    bib::recognise(&portable(path), |most| head(path, most).ok()).is_some()
 }
 
 /// The `.gitignore` files that hold for the place a walk has come to, outermost first.

@@ -3,20 +3,22 @@
 use std::collections::HashMap;
 
 use super::quoted;
-use crate::model::{Entry, Finding, Library, Severity, SourceId, Usage};
+use crate::model::{Entry, Finding, Format, Library, Severity, SourceId, Usage};
 use crate::rules::Options;
 
 /// Reports each entry whose key an earlier entry has, or has with other capitals.
 pub fn check(library: &Library, _: &Usage, _: &Options) -> Vec<Finding> {
     let mut exact: HashMap<&str, &Entry> = HashMap::new();
     let mut folded: HashMap<String, &Entry> = HashMap::new();
+    // To BibTeX alone are two such keys one.
+    let capitals = library.source.format == Format::BibLatex;
     let mut findings = Vec::new();
     for entry in library.entries.iter().filter(|entry| !entry.key.is_empty()) {
         let small = entry.key.to_lowercase();
         let finding = if let Some(first) = exact.get(entry.key.as_str()) {
             Some(told(entry, first, format!("key {} names two entries", quoted(&entry.key))))
         } else {
-            folded.get(&small).map(|first| {
+            folded.get(&small).filter(|_| capitals).map(|first| {
                 let keys = format!("keys {} and {} differ in capitals alone", quoted(&first.key), quoted(&entry.key));
                 told(entry, first, keys).severity(Severity::Warning)
             })

@@ -49,7 +49,7 @@ fn address(library: &Library, at: Span, before: &str, doi: &str) -> Finding {
 /// The value's text in the source, without its delimiters.
 fn inner(library: &Library, span: Span) -> Span {
     let text = library.source.slice(span);
-    let bare = text.trim_matches(|c: char| matches!(c, '{' | '}' | '"') || c.is_whitespace());
+    let bare = text.trim_matches(|c: char| matches!(c, '{' | '}' | '"' | '\'') || c.is_whitespace());
     if bare.is_empty() {
         return span;
     }

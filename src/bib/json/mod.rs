@@ -6,8 +6,14 @@
 //!
 //! **Invariant:** one pass: after a fault reading goes on behind it, never before. Nesting is bounded.
 
+mod commas;
+mod escape;
+
 use std::borrow::Cow;
 
+pub(super) use escape::unescaped;
+
+use self::commas::Commas;
 use super::tree::{DEEPEST, Node, Pair, What};
 use crate::text::Span;
 
@@ -311,97 +317,5 @@ impl<'s> Reader<'s> {
         }
         self.at += len;
         What::Scalar(Cow::Borrowed(word))
-    }
-}
-
-/// The commas between the values of one list or object.
-struct Commas {
-    /// Whether a value was read, and no comma after it.
-    owed: bool,
-    /// Where the last comma stands, until a value follows it.
-    last: Option<usize>,
-    item: Option<usize>,
-}
-
-impl Commas {
-    fn new(item: Option<usize>) -> Self {
-        Self { owed: false, last: None, item }
-    }
-
-    /// Takes a comma, and those that follow it.
-    fn comma(&mut self, reader: &mut Reader<'_>) {
-        let first = reader.at;
-        while reader.next() == Some(b',') {
-            self.last = Some(reader.at);
-            reader.at += 1;
-        }
-        let many = !std::mem::take(&mut self.owed) || self.last != Some(first);
-        if many {
-            self.too_many(reader);
-        }
-    }
-
-    /// A value begins.
-    fn value(&mut self, reader: &mut Reader<'_>) {
-        if std::mem::replace(&mut self.owed, true) {
-            reader.tell(reader.here(), "a comma is missing before this", self.item);
-        }
-        self.last = None;
-    }
-
-    /// The list or object ends.
-    fn close(&mut self, reader: &mut Reader<'_>) {
-        self.too_many(reader);
-    }
-
-    fn too_many(&mut self, reader: &mut Reader<'_>) {
-        if let Some(at) = self.last.take() {
-            reader.tell(Span::new(at, at + 1), "there is a comma too many", self.item);
-        }
-    }
-}
-
-/// A text whose escapes are the characters they mean; one that means nothing stays as it is.
-pub(super) fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        let Some(sign) = rest.chars().next() else { break };
-        rest = &rest[sign.len_utf8()..];
-        out.push(match sign {
-            'n' => '\n',
-            't' => '\t',
-            'r' => '\r',
-            'b' | 'f' => ' ',
-            'u' => {
-                let (read, len) =
-                    unit(rest).map_or((char::REPLACEMENT_CHARACTER, 0), |first| paired(first, &rest[4..]));
-                rest = &rest[len..];
-                read
-            }
-            other => other,
-        });
-    }
-    out.push_str(rest);
-    out
-}
-
-/// The number of four hexadecimal digits.
-fn unit(text: &str) -> Option<u16> {
-    let digits = text.get(..4).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))?;
-    u16::from_str_radix(digits, 16).ok()
-}
-
-/// The character of one unit, or of it and the one that follows, and how many bytes it took.
-fn paired(first: u16, after: &str) -> (char, usize) {
-    let second = after.strip_prefix("\\u").and_then(unit);
-    let both = second.and_then(|second| {
-        char::decode_utf16([first, second]).next()?.ok().filter(|_| (0xD800..0xDC00).contains(&first))
-    });
-    match both {
-        Some(read) => (read, 10),
-        None => (char::from_u32(first.into()).unwrap_or(char::REPLACEMENT_CHARACTER), 4),
     }
 }

@@ -95,6 +95,42 @@ fn one_story_is_told_the_same_in_every_format() {
     }
 }
 
+#[test]
+fn parts_are_held_against_what_their_manuscript_declares() {
+    let refs = "@book{marlow1987, author = {Marlow, R.}, title = {Rope and tide}, date = {1987}}";
+    for (path, text, part, inner) in [
+        (
+            "a.typ",
+            "Ropes @marlow1987.\n#include \"part.typ\"\n#bibliography(\"refs.bib\")",
+            "part.typ",
+            "So @marlow1987.",
+        ),
+        (
+            "a.rst",
+            "Ropes :cite:`marlow1987`.\n\n.. include:: part.rst\n\n.. bibliography:: refs.bib\n",
+            "part.rst",
+            "So :cite:`marlow1987`.",
+        ),
+    ] {
+        let files: Memory = [(path, text), (part, inner), ("refs.bib", refs)].into_iter().collect();
+        let inputs = Inputs {
+            manuscripts: vec![Manuscript::named(path)],
+            bibliographies: Vec::new(),
+            sources: Vec::new(),
+            files: &files,
+        };
+        let report = check(&inputs, &Config::default()).unwrap();
+        let told: Vec<_> = report
+            .documents
+            .iter()
+            .map(|one| {
+                (one.linked.document.source.path.as_str(), one.linked.links.iter().map(|link| link.status).collect())
+            })
+            .collect();
+        assert_eq!(told, [(path, vec![Status::Linked]), (part, vec![Status::Linked])], "{path}");
+    }
+}
+
 /// A size, or a tenth of it where code is slow.
 fn size(whole: usize) -> usize {
     if cfg!(debug_assertions) { whole / 10 } else { whole }

@@ -27,7 +27,7 @@ const FLOORS: &[Floor] = &[
     Floor {
         name: "read",
         below: &["model", "text"],
-        crates: &["lopdf", "nom", "pulldown_cmark", "quick_xml", "serde_json", "zip"],
+        crates: &["lopdf", "nom", "pulldown_cmark", "quick_xml", "serde_json", "typst_syntax", "zip"],
     },
     Floor { name: "bib", below: WORKERS, crates: &["biblatex", "quick_xml", "saphyr_parser"] },
     Floor { name: "cite", below: WORKERS, crates: &["nom"] },

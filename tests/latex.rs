@@ -125,6 +125,10 @@ fn words_are_as_they_are_printed() {
         ("one % {\n  two%\n  three", "one twothree"),
         (r"\iffalse no \fi yes \begin{comment}no\end{comment}", "yes"),
         (r"\newcommand{\etal}{et~al.\xspace}\def\x#1{y}Marlow \etal (1999)", "Marlow et al. (1999)"),
+        (
+            r"$\sim$40\% of $1{,}200$, \(3.5\) and $5\,\%$ $<$ 7\printbibliography[heading=none]",
+            "~40% of 1,200, 3.5 and 5 % < 7",
+        ),
         (r"costs \$5 or $5 million", "costs $5 or $5 million"),
         (r"{[}ISO: mhq{]} [sic] ]0,1[", "[ISO: mhq] [sic] ]0,1["),
     ] {
@@ -163,6 +167,10 @@ fn every_command_that_cites_is_found() {
         ),
         ("\\citep{a,% not b\n  c}", &["a", "c"]),
         (r"\citeA{a} \citeNP<see>[p.~3]{b} \citeapos{c} \volcite{2}[7]{d}", &["a", "b (p. 3)", "c", "d (vol. 2, 7)"]),
+        (
+            r"$x \text{\citep[3]{a}}$ \begin{tikzpicture}\node {\citet{b}, \Citet{c}};\end{tikzpicture}",
+            &["a (3)", "b", "c"],
+        ),
         (r"\footnote{See \citealt{a}.} \caption{From \citet{b}}", &["a", "b"]),
         (r"\textcquote[3]{a}{so it is} \citetext{see \citealp{b}}", &["a (3)", "b"]),
         (r"\newcommand{\mine}[2][]{\citep[#1]{#2}} \mine[p.~4]{a} \mine{b}", &["a (p. 4)", "b"]),
@@ -203,6 +211,16 @@ Osei, K. and Brandt, L. (2004{\natexlab{a}}). \newblock Tide.
     let report = run(&[("paper.tex", paper)], vec![Manuscript::named("paper.tex")]);
     assert_eq!(told(&report.documents[0]), ["paper.tex:1 C001"]);
     assert_eq!(report.documents[0].linked.libraries[0].entries[1].label(), "Osei and Brandt (2004a)");
+}
+
+#[test]
+fn a_list_that_is_never_closed_ends_at_a_heading() {
+    use BlockKind::*;
+    let text =
+        "\\begin{thebibliography}{9}\n\\bibitem{a} Marlow.\n\n Rope.\n\\bibitem{b}\n\\section{So}\nIt ends.\n\nHere.";
+    let want = [(Reference, "Marlow. Rope."), (Heading, "So"), (Paragraph, "It ends."), (Paragraph, "Here.")];
+    assert_eq!(blocks(text), want.map(|(kind, text)| (kind, text.to_owned())));
+    assert_eq!(document(text).labels.len(), 1);
 }
 
 #[test]

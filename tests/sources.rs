@@ -55,11 +55,7 @@ fn the_best_readable_file_is_read() {
             &[],
         ),
         (&[("works/marlow1987.docx", b"PK\x03\x04"), ("works/marlow1987.txt", long)], &["works/marlow1987.txt"], &[]),
-        (
-            &[("works/marlow1987.docx", b"PK\x03\x04")],
-            &[],
-            &["works/marlow1987.docx: it is a Word, OpenDocument, EPUB or zip file, which cannot be read yet"],
-        ),
+        (&[("works/marlow1987.docx", b"PK\x03\x04")], &[], &["works/marlow1987.docx: it is cut off or damaged"]),
         (&[("works/marlow1987.pdf", b"")], &[], &["works/marlow1987.pdf: it is empty"]),
         (&[("marlow1987.txt", long), ("worksmarlow1987.txt", long)], &[], &[]),
     ];

@@ -25,8 +25,7 @@ pub(super) struct Catalogue {
 }
 
 /// Endings of files that hold a work and cannot be read: worth a word, where an entry has nothing else.
-const SHUT: &[&str] =
-    &["docx", "doc", "odt", "rtf", "epub", "djvu", "ps", "pages", "mobi", "azw3", "pptx", "ppt", "odp"];
+const SHUT: &[&str] = &["doc", "rtf", "epub", "djvu", "ps", "pages", "mobi", "azw3", "pptx", "ppt", "odp"];
 
 /// How many files of an entry are looked at, at the most.
 const MOST: usize = 8;
@@ -214,14 +213,14 @@ mod tests {
     #[test]
     fn an_entry_has_the_files_of_its_key() {
         let works =
-            catalogue(&["marlow1987.pdf", "a/Marlow1987.TXT", "marlow1987.png", "marlow1987b.txt", "osei.docx"]);
+            catalogue(&["marlow1987.pdf", "a/Marlow1987.TXT", "marlow1987.png", "marlow1987b.txt", "osei.epub"]);
         let found = |key| works.files_of(&entry(key, &[])).into_iter().map(|(_, path)| path).collect::<Vec<_>>();
         assert_eq!(found("marlow1987"), ["works/a/Marlow1987.TXT", "works/marlow1987.pdf"]);
-        assert_eq!(found("osei"), ["works/osei.docx"]);
+        assert_eq!(found("osei"), ["works/osei.epub"]);
         assert_eq!(found("finch"), [""; 0]);
         assert_eq!(found(""), [""; 0]);
         let alias = Entry { aliases: vec!["osei".into()], ..entry("osei2004", &[]) };
-        assert_eq!(works.files_of(&alias), [(Rank::Shut, "works/osei.docx")]);
+        assert_eq!(works.files_of(&alias), [(Rank::Shut, "works/osei.epub")]);
         let odd = catalogue(&["DBLP_conf_x_Y20.txt", "doi-10-x.txt"]);
         assert_eq!(odd.files_of(&entry("DBLP:conf/x/Y20", &[])).len(), 1);
         assert_eq!(odd.files_of(&entry("doi:10:x", &[])).len(), 1);

@@ -145,7 +145,8 @@ fn check_one(
         }
         None => shelf.index_of(manuscript, &document, &embedded, own.as_ref(), &mut troubles),
     };
-    let found = cite::find(&document, index.undated(), listed);
+    let known = cite::Known { undated: index.undated(), works: &Authors(&index), listed };
+    let found = cite::find(&document, &known);
     let stated = claim::find(&document);
     let mut linked = link::link(document, found.citations, stated, &index, own.as_ref(), &embedded, sources);
     linked.company = piece.company.clone();
@@ -154,6 +155,19 @@ fn check_one(
     let mut report = DocumentReport { linked, style: found.style, diagnostics, suppressed };
     order::order(&mut report);
     Checked { report: Some(report), troubles }
+}
+
+/// The authors of an index, for those who seek citations.
+struct Authors<'i>(&'i link::Index);
+
+impl cite::Works for Authors<'_> {
+    fn has_author(&self, name: &str) -> bool {
+        self.0.is_author(name)
+    }
+
+    fn has_authors(&self, names: &[String], et_al: bool) -> bool {
+        self.0.are_authors(names, et_al)
+    }
 }
 
 /// What the rules about libraries find in the manuscript's own list and in what it carries inside: nobody else

@@ -5,7 +5,7 @@
 //! bibliographies. A file that was named and is included is a part. A part without a word of prose – a preamble,
 //! macros – is read for what it names, and is no document of the report.
 //!
-//! A part may lie where a bibliography that the manuscript declares may lie, and nowhere else. What cannot be read
+//! A part is read as what its manuscript is, whatever its name. It may lie where a bibliography that the manuscript declares may lie, and nowhere else. What cannot be read
 //! is told by a rule, and all else is checked.
 //!
 //! **Invariant:** each file is read once here, however often it is included; a circle ends where it closes.
@@ -226,8 +226,7 @@ impl Reader<'_, '_> {
             for name in names(written, format) {
                 let Some(path) = shelf::resolve(folder, &name, root.within.as_deref()) else { continue };
                 let part = Manuscript { path: path.clone(), within: root.within.clone() };
-                let read_as = (format == Format::Latex).then_some(format);
-                match self.file(&part, read_as) {
+                match self.file(&part, Some(format)) {
                     Ok(_) => return Ok(path),
                     Err(reason) => reason.clone_into(&mut why),
                 }
@@ -253,7 +252,6 @@ impl Reader<'_, '_> {
         let several = files.len() > 1;
         let whole = Whole { root: root.clone(), declared, list, index: OnceLock::new() };
         let whole = several.then(|| Arc::new(whole));
-        let read_as = (format == Format::Latex).then_some(format);
         let piece = |(file, absent): (File, Vec<Absent>)| {
             let is_root = file.manuscript.path == root.path;
             (is_root || file.prose || !absent.is_empty()).then(|| Piece {
@@ -263,7 +261,7 @@ impl Reader<'_, '_> {
                     absent,
                     partial,
                 },
-                format: if is_root { None } else { read_as },
+                format: (!is_root).then_some(format),
                 whole: whole.clone(),
                 manuscript: file.manuscript,
             })

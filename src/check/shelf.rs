@@ -63,7 +63,9 @@ impl<'a> Shelf<'a> {
         }
         let (index, told) = whole.index.get_or_init(|| {
             let mut troubles = Vec::new();
-            let libraries = self.libraries_of(&whole.root, &whole.declared, &[], whole.list.as_ref(), &mut troubles);
+            let declared: Vec<_> =
+                whole.declared.iter().map(|(folder, declared)| (folder.as_str(), declared)).collect();
+            let libraries = self.libraries_of(&whole.root, &declared, &[], whole.list.as_ref(), &mut troubles);
             (Arc::new(Index::new(libraries)), Mutex::new(troubles))
         });
         if first {
@@ -84,18 +86,18 @@ impl<'a> Shelf<'a> {
         match &self.named {
             Some(named) => Arc::clone(named),
             None => {
-                let declared = [(folder(&manuscript.path).to_owned(), document.declared.clone())];
+                let declared = [(folder(&manuscript.path), &document.declared)];
                 Arc::new(Index::new(self.libraries_of(manuscript, &declared, embedded, own, troubles)))
             }
         }
     }
 
-    /// The libraries that the files of a manuscript declare, each file by its folder; else its own list, else the
-    /// one that lies beside it.
+    /// The libraries that the files of a manuscript declare, each file by its folder; else those that it carries
+    /// inside; else its own list; else the one that lies beside it.
     fn libraries_of(
         &self,
         manuscript: &Manuscript,
-        declared: &[(String, Declared)],
+        declared: &[(&str, &Declared)],
         embedded: &[Arc<Library>],
         own: Option<&Arc<Library>>,
         troubles: &mut Vec<Error>,

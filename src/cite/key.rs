@@ -5,6 +5,9 @@
 //!
 //! Source: *Pandoc User's Guide, Citation syntax*.
 
+mod call;
+mod role;
+
 use std::ops::Range;
 
 use nom::bytes::complete::take_while;
@@ -123,6 +126,11 @@ struct Item {
 }
 
 fn parse(text: &str) -> (Delimited, Vec<Item>) {
+    match text.as_bytes().first() {
+        Some(b':') => return (Delimited::Whole, role::items(text)),
+        Some(b'#' | b'<' | b'c' | b'r') => return (Delimited::Whole, call::items(text)),
+        _ => {}
+    }
     let keys = keys(text);
     let Some(first) = keys.first() else { return (Delimited::Whole, Vec::new()) };
     if text.starts_with('[') {

@@ -5,6 +5,7 @@
 
 mod anchors;
 pub mod author_date;
+mod author_page;
 mod command;
 mod dates;
 mod doubt;
@@ -19,6 +20,8 @@ mod pointed;
 use crate::model::{Citation, Document, Style};
 use crate::text::needles::Needles;
 
+pub use author_page::Works;
+
 /// What was found in a document.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
@@ -28,24 +31,41 @@ pub struct Found {
     pub citations: Vec<Citation>,
 }
 
-/// Finds the citations of a document; `names` are those that may be cited without a year, `listed` tells that its
-/// own reference list is numbered.
-pub fn find(document: &Document, names: Option<&Needles>, listed: bool) -> Found {
+/// What citations may be held against before they are linked: who may be cited in ways that only an entry makes
+/// a citation.
+pub struct Known<'k> {
+    /// Names that may be cited without a year.
+    pub undated: Option<&'k Needles>,
+    /// Who wrote the works that may be cited.
+    pub works: &'k dyn Works,
+    /// Whether the manuscript's own reference list is numbered.
+    pub listed: bool,
+}
+
+/// Finds the citations of a document.
+pub fn find(document: &Document, known: &Known<'_>) -> Found {
     let mut citations = author_date::find(document);
     participant::settle(document, &mut citations);
-    if let Some(names) = names {
+    if let Some(names) = known.undated {
         citations.append(&mut named::find(document, names, &citations));
     }
     let typed = citations.len();
     citations.append(&mut key::find(document));
     let keyed = citations.len() > 2 * typed;
-    let mut numbered = numeric::find(document, listed, citations.len());
+    let mut numbered = numeric::find(document, known.listed, citations.len());
+    // A document that cites by number or key has no names to look for.
+    let mut paged = Vec::new();
+    if numbered.len() <= citations.len() && !keyed {
+        paged = author_page::find(document, known.works, &citations);
+    }
     let style = match () {
+        () if paged.len() > citations.len() => Style::AuthorPage,
         () if numbered.len() > citations.len() => Style::Numeric,
         () if keyed => Style::Key,
         () => Style::AuthorDate,
     };
     citations.append(&mut numbered);
+    citations.append(&mut paged);
     citations.sort_by_key(|citation| (citation.at.start, citation.at.end));
     if !document.pointers.is_empty() {
         citations.append(&mut pointed::find(document, &citations));

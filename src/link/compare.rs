@@ -36,7 +36,7 @@ impl Cited {
 }
 
 /// Whether a folded name is this person's family name, in one of the ways it may be cited.
-fn is_person(key: &str, person: &Person) -> bool {
+pub fn is_person(key: &str, person: &Person) -> bool {
     let family = fold::key(&person.family);
     if key == family {
         return true;
@@ -70,8 +70,10 @@ pub fn fit(cited: &Cited, et_al: bool, entry: &Entry) -> Fit {
     }
     let rest = cited.keys.get(1..).unwrap_or_default();
     // Both "Gamerschlag, Geuder, et al." and a list cut short in the middle keep the order.
-    let same = rest.len() < people.len() && rest.iter().zip(&people[1..]).all(|(key, person)| is_person(key, person));
     let others = entry.authors_others;
+    // Of whom an entry calls "et al." any name may be one.
+    let few = rest.len() < people.len() || others && et_al;
+    let same = few && rest.iter().zip(&people[1..]).all(|(key, person)| is_person(key, person));
     if same {
         // "et al." stands for two others at least, unless further names were written out before it.
         let needed = if cited.keys.len() == 1 { 2 } else { 1 };

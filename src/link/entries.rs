@@ -96,6 +96,30 @@ impl Index {
         self.names.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether a folded name is that of some work's first author, or of who stands in where a work has none. A
+    /// short title is no author.
+    pub fn is_author(&self, key: &str) -> bool {
+        let first = |id: EntryId| self.entry(id).names().first();
+        let is = |id: EntryId| first(id).is_none_or(|person| compare::is_person(key, person));
+        self.named(key).iter().take(MOST).any(|&(_, id)| is(id))
+    }
+
+    /// Whether folded names are the authors of some work; "et al." stands for the rest of them.
+    pub fn are_authors(&self, names: &[String], et_al: bool) -> bool {
+        let cited = compare::Cited { keys: names.to_vec(), given: String::new() };
+        let first = names.first().map_or(Vec::new(), |name| self.of_author(name));
+        first.into_iter().any(|id| compare::fit(&cited, et_al, self.entry(id)) == compare::Fit::Whole)
+    }
+
+    /// The works of a name, whatever their year, in order of the libraries.
+    pub fn of_author(&self, key: &str) -> Vec<EntryId> {
+        let list = self.named(key);
+        let mut found: Vec<EntryId> = list[..list.len().min(MOST)].iter().map(|&(_, id)| id).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The entries of a name whose year a citation gives, in order of the libraries.
     pub fn dated(&self, key: &str, cited: &str) -> Vec<EntryId> {
         let list = self.named(key);

@@ -28,7 +28,11 @@ impl Resolver<'_> {
             return None;
         }
         let Some(year) = &item.year else {
-            return self.choose(item, &Cited::new(item, 0), self.undated(item), Match::Exact);
+            let bare = item.literal.as_ref() == item.authors.first().map(|name| &name.family);
+            return match bare {
+                true => self.choose(item, &Cited::new(item, 0), self.undated(item), Match::Exact),
+                false => self.by_author(citation, item),
+            };
         };
         let year = &year.text;
         // Capitals of the sentence may stand before the first name; what fits whole wins.

@@ -4,6 +4,7 @@
 //! It refuses to judge: whether a mismatch is a fault, and how grave, is for the rules.
 
 mod attribution;
+mod author_page;
 mod claims;
 mod compare;
 mod entries;
@@ -28,7 +29,7 @@ pub use work::{AtHand, NoWorks, Work, Works};
 
 use std::sync::Arc;
 
-use crate::model::{Citation, Company, Document, Form, Library, Link, Linked, Stated, Status};
+use crate::model::{Citation, CiteItem, Company, Document, Form, Library, Link, Linked, Stated, Status};
 
 /// Links a document's citations with the entries of its libraries, what it states with its citations, and
 /// both with the cited works that are at hand.
@@ -48,7 +49,11 @@ pub fn link(
     if citations.iter().any(|citation| citation.form == Form::Numeric) {
         numbers = numbers::Numbers::new(own.map(|own| &**own), place as u32, index);
     }
-    let mut links = resolve::all(&citations, index, &numbers);
+    let yearless = |item: &CiteItem| item.year.is_none() && item.key.is_none() && item.number.is_none();
+    let asked = citations.iter().flat_map(|citation| &citation.items).any(yearless);
+    let listed = own.filter(|_| asked && place >= index.libraries().len());
+    let listed = listed.map(|own| numbers::listed(own, index)).unwrap_or_default();
+    let mut links = resolve::all(&citations, index, &numbers, &listed);
     let own_list = own.map(|own| &**own);
     let told = pointed::Works::new(index, own_list, place as u32, embedded);
     let led = pointed::settle(&document, &citations, &mut links, told);

@@ -4,7 +4,7 @@
 //! Where bibliography files are at hand, an item of the list is the entry that is the same work: what the
 //! author edits. Where none is, the item itself is the entry.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::entries::Index;
 use crate::model::{Entry, EntryId, Library};
@@ -38,6 +38,11 @@ impl Numbers {
     pub(super) fn get(&self, number: u32) -> Option<EntryId> {
         self.entries.get(&number).copied()
     }
+}
+
+/// The entries that are the works of a list.
+pub(super) fn listed(own: &Library, index: &Index) -> HashSet<EntryId> {
+    own.entries.iter().filter_map(|entry| same_work(entry, index)).collect()
 }
 
 /// The entry that is the same work: by its first name and year, and by its title where several are.

@@ -29,10 +29,11 @@ impl Answer {
 }
 
 /// Links the items of all citations, in order.
-pub fn all(citations: &[Citation], index: &Index, numbers: &Numbers) -> Vec<Link> {
+pub fn all(citations: &[Citation], index: &Index, numbers: &Numbers, listed: &HashSet<EntryId>) -> Vec<Link> {
     let mut resolver = Resolver {
         index,
         numbers,
+        listed,
         written_out: written_out(citations),
         letters: letters_used(citations),
         used: HashSet::new(),
@@ -64,6 +65,8 @@ pub fn all(citations: &[Citation], index: &Index, numbers: &Numbers) -> Vec<Link
 pub(super) struct Resolver<'i> {
     pub(super) index: &'i Index,
     pub(super) numbers: &'i Numbers,
+    /// The works of bibliographies that the manuscript's own list has, where citations without a year ask for it.
+    pub(super) listed: &'i HashSet<EntryId>,
     /// The most names that the document writes out without "et al.".
     pub(super) written_out: usize,
     /// First names and years that some citation tells apart by letters.

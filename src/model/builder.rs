@@ -145,7 +145,10 @@ impl<'s> Builder<'s> {
     /// A soft break: these source bytes are one blank, unless a blank or nothing stands before.
     pub fn blank(&mut self, span: Span) {
         if self.current().is_some_and(|(_, text)| !text.is_empty() && !text.ends_with(' ')) {
-            self.prose.stands(span, " ");
+            match self.source.text.as_bytes().get(span.start as usize) {
+                Some(byte) if !byte.is_ascii_whitespace() => self.prose.sign_of_blank(span),
+                _ => self.prose.stands(span, " "),
+            }
         }
     }
 

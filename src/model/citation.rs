@@ -1,7 +1,7 @@
 //! Citations as they stand in a manuscript, before anything is known of entries.
 
 use super::document::SentenceId;
-use crate::text::{ProseSpan, Span, citecommand};
+use crate::text::{ProseSpan, Span, citename};
 
 /// A citation: the whole group, `(Holland, 2021a; Rubin 2002)` or `Holland (2021a)`.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +53,8 @@ pub enum Style {
     /// Names and years.
     #[default]
     AuthorDate,
+    /// Names and pages, or names and titles.
+    AuthorPage,
     /// Keys in the source, whatever will be printed.
     Key,
     /// Numbers of a reference list.
@@ -64,6 +66,7 @@ impl Style {
     pub fn name(self) -> &'static str {
         match self {
             Self::AuthorDate => "author-date",
+            Self::AuthorPage => "author-page",
             Self::Key => "key",
             Self::Numeric => "numeric",
         }
@@ -90,7 +93,7 @@ impl Citation {
             Form::Parenthetical | Form::Numeric => false,
             Form::Key => {
                 if self.text.starts_with('\\') {
-                    return citecommand::is_narrative(&self.text);
+                    return citename::is_narrative(&self.text);
                 }
                 self.text.starts_with(['@', '-'])
             }
@@ -100,7 +103,7 @@ impl Citation {
     /// Whether its brackets come with it: `\citealt` and its like print none, and what `\cite` prints is for a
     /// style to say.
     pub fn brings_brackets(&self) -> bool {
-        self.form != Form::Key || !self.text.starts_with(['\\', '{']) || citecommand::is_bracketed(&self.text)
+        self.form != Form::Key || !self.text.starts_with(['\\', '{']) || citename::is_bracketed(&self.text)
     }
 
     /// Whether it is a citation even where no entry fits: `Lipofectamine 2000` is none.

@@ -198,6 +198,12 @@ impl Document {
         self.block(self.sentence(id).block).kind
     }
 
+    /// The id that a block goes by.
+    pub fn label(&self, id: BlockId) -> Option<&str> {
+        let at = self.labels.partition_point(|&(_, block)| block < id);
+        self.labels.get(at).filter(|(_, block)| *block == id).map(|(label, _)| label.as_str())
+    }
+
     /// The prose of a block.
     pub fn block_text(&self, id: BlockId) -> &str {
         self.prose.slice(self.block(id).at)

@@ -166,7 +166,7 @@ impl Entry {
         let mut out = match self.names() {
             [] if self.title.is_empty() => self.key.clone(),
             [] => format!("“{}”", self.title),
-            [one] => one.family_name(),
+            [one] if !self.authors_others => one.family_name(),
             [one, two] if !self.authors_others => format!("{} and {}", one.family_name(), two.family_name()),
             [one, ..] => format!("{} et al.", one.family_name()),
         };

@@ -18,6 +18,7 @@ mod rst;
 mod sections;
 mod tags;
 mod text;
+mod typst;
 
 use std::borrow::Cow;
 
@@ -31,6 +32,7 @@ const ENDINGS: &[(Format, bool, &[&str])] = &[
     (Format::Text, true, &["txt", "text"]),
     (Format::Markdown, true, &["md", "markdown", "qmd", "rmd"]),
     (Format::Rst, true, &["rst", "rest"]),
+    (Format::Typst, true, &["typ"]),
     (Format::Latex, true, &["tex", "latex", "ltx"]),
     (Format::Html, false, &["html", "htm", "xhtml"]),
     (Format::Docx, true, &["docx", "docm", "dotx", "dotm"]),
@@ -64,6 +66,12 @@ pub enum Error {
         /// What it is: `its root element is <book>`.
         found: String,
     },
+    /// A Typst file is larger than any that is read.
+    #[error("{path} is larger than 16 MB, the most that is read of a Typst file")]
+    LongTypst {
+        /// The file.
+        path: String,
+    },
     /// No text can be drawn from the file.
     #[error("no text can be drawn from {path}: {why}")]
     Undrawn {
@@ -81,6 +89,7 @@ impl Error {
             Self::TooLarge { .. } => "it is larger than 4 GiB".to_owned(),
             Self::NoText { kind, .. } => format!("it is {kind}, which cannot be read yet"),
             Self::NotJats { found, .. } => format!("it is no article in JATS XML: {found}"),
+            Self::LongTypst { .. } => "it is larger than 16 MB, the most that is read of a Typst file".to_owned(),
             Self::Undrawn { why, .. } => why.clone(),
         }
     }
@@ -108,20 +117,23 @@ pub fn format_of(path: &str) -> Option<Format> {
 
 /// Whether manuscripts of a format may consist of several files.
 pub fn has_parts(format: Format) -> bool {
-    matches!(format, Format::Latex)
+    matches!(format, Format::Latex | Format::Rst)
 }
 
 /// Whether a file of a format may name parts, told without reading it.
 pub fn may_name_parts(format: Format, bytes: &[u8]) -> bool {
     match format {
         Format::Latex => latex::may_name_parts(bytes),
+        Format::Rst => memchr::memmem::find(bytes, b"include::").is_some(),
         _ => has_parts(format),
     }
 }
 
 /// Whether a file that is found in a folder is a manuscript, by its ending.
 pub fn is_sought(path: &str) -> bool {
-    known(path).is_some_and(|(_, sought)| sought)
+    // Word notes beside a file that is open who has it open.
+    let held = path.rsplit('/').next().is_some_and(|name| name.starts_with("~$"));
+    !held && known(path).is_some_and(|(_, sought)| sought)
 }
 
 fn known(path: &str) -> Option<(Format, bool)> {
@@ -180,6 +192,9 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
         let found = if root.is_empty() { "it has no root element".to_owned() } else { format!("its root is <{root}>") };
         return Err(Error::NotJats { path: path.to_owned(), found });
     }
+    if format == Format::Typst && decoded.text.len() > typst::LARGEST {
+        return Err(Error::LongTypst { path: path.to_owned() });
+    }
     let source = Source::new(path, format, decoded.text);
     model::build(source, |builder| {
         if let Some(encoding) = decoded.encoding {
@@ -192,6 +207,7 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
             Format::Html => html::read(builder),
             Format::Jats => jats::read(builder),
             Format::Rst => rst::read(builder),
+            Format::Typst => typst::read(builder),
             _ => text::read(builder),
         }
         Ok(())

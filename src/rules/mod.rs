@@ -49,6 +49,8 @@ catalogue! {
     Document citation::et_al_mismatch = "C008-et-al-mismatch";
     Document citation::inconsistent_citation = "C009-inconsistent-citation";
     Document citation::no_bibliography = "C010-no-bibliography";
+    Document citation::citation_number_out_of_range = "C011-citation-number-out-of-range";
+    Document citation::citation_number_order = "C012-citation-number-order";
     Document citation::secondary_citation = "C013-secondary-citation";
     Document citation::orphan_ibid = "C014-orphan-ibid";
     Document citation::abbreviation_undefined = "C015-abbreviation-undefined";

@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use super::citename::{Shape, shape};
+
 /// A citation command, by offsets into its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CiteCommand {
@@ -30,100 +32,10 @@ pub struct Cited {
     pub volume: Option<Range<usize>>,
 }
 
-/// How a command takes its arguments.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Shape {
-    /// Whether more keys with notes of their own may follow.
-    several: bool,
-    /// Whether a volume stands before the keys.
-    volume: bool,
-    /// Arguments before that name no work: a language.
-    before: u8,
-    /// Arguments behind the keys that belong to the command: the name of a field.
-    behind: u8,
-    /// Whether the argument behind is a word before the citation.
-    affixed: bool,
-    /// Whether nobody has heard of it.
-    unheard: bool,
-}
-
 /// The longest note, in bytes: what is longer was never closed.
 const NOTE: usize = 2000;
 /// The longest key, in bytes.
 const KEY: usize = 400;
-
-/// The parts of names that make a command no citation although "cite" is in it.
-const NONE: &[&str] = &[
-    "setcite", "defcite", "newcite", "declarecite", "citestyle", "citereset", "citesetup", "citetracker", "citeindex",
-    "citetext", "citeproc", "citeauthoryear", "citepunct", "citedelim", "citeleft", "citeright", "citemid", "bibcite",
-    "citenamefont", "citekey", "citecolor", "citedash", "citeform", "excite", "nocite",
-];
-
-/// What may stand before "cite" in the names of packages.
-const BEFORE: &[&str] = &[
-    "", "paren", "text", "foot", "auto", "full", "footfull", "smart", "super", "short", "mask", "note", "pnote",
-    "fnote", "headless", "vol", "pvol", "fvol", "ftvol", "svol", "tvol", "avol", "possessive", "poss", "online",
-    "block", "quote", "textc", "blockc", "nop", "parenfull", "author", "inline", "brac", "bracket",
-];
-
-/// Whether a command of this name, star left out, may be a citation.
-pub fn is_cite(name: &str) -> bool {
-    shape(name).is_some()
-}
-
-/// Whether a command, its name first, makes the work a part of the sentence: `\textcite{marlow} shows`.
-pub fn is_narrative(command: &str) -> bool {
-    let command = command.strip_prefix('\\').unwrap_or(command);
-    let name = &command[..command.bytes().take_while(u8::is_ascii_alphabetic).count()];
-    let lower = name.to_ascii_lowercase();
-    const FRONTS: &[&str] = &["textcite", "citet", "citeauthor", "citeasnoun", "citegen", "citeapos", "citepos"];
-    const WHOLE: &[&str] = &["citea", "shortcitea", "fullcitea", "maskcitea", "possessivecite", "posscite", "citen"];
-    !lower.starts_with("citetext") && (FRONTS.iter().any(|front| lower.starts_with(front)) || WHOLE.contains(&&*lower))
-}
-
-/// Whether a command, its name first, prints brackets around what it cites in every style that has them.
-pub fn is_bracketed(command: &str) -> bool {
-    let command = command.strip_prefix('\\').unwrap_or(command);
-    let name = &command[..command.bytes().take_while(u8::is_ascii_alphabetic).count()];
-    matches!(
-        name,
-        "citep"
-            | "Citep"
-            | "citeyearpar"
-            | "citepalias"
-            | "parencite"
-            | "Parencite"
-            | "parencites"
-            | "Parencites"
-            | "pvolcite"
-    )
-}
-
-/// How a command of this name takes its arguments; `None` where it cites nothing.
-fn shape(name: &str) -> Option<Shape> {
-    let lower = name.to_ascii_lowercase();
-    match lower.as_str() {
-        "bibentry" | "harvardcite" => return Some(Shape::default()),
-        "textcquote" | "textcquotes" | "blockcquote" => return Some(Shape::default()),
-        "foreigntextcquote" | "hyphentextcquote" | "foreignblockcquote" | "hyphenblockcquote" => {
-            return Some(Shape { before: 1, ..Shape::default() });
-        }
-        "citefield" | "citelist" | "citename" => return Some(Shape { behind: 1, ..Shape::default() }),
-        "citeaffixed" | "citeaffixedn" => return Some(Shape { behind: 1, affixed: true, ..Shape::default() }),
-        _ => {}
-    }
-    let at = lower.find("cite")?;
-    if NONE.iter().any(|none| lower.contains(none)) {
-        return None;
-    }
-    let (before, after) = (&lower[..at], &lower[at + "cite".len()..]);
-    Some(Shape {
-        several: after == "s" || after == "texts",
-        volume: before.ends_with("vol"),
-        unheard: !BEFORE.contains(&before),
-        ..Shape::default()
-    })
-}
 
 /// The citation that a text begins with: a command, or, where a wrapper hides the command, its group of keys.
 pub fn parse(text: &str) -> Option<CiteCommand> {
@@ -432,17 +344,5 @@ mod tests {
         }
         assert!(parse(r"\mine[p. 3]{a}").is_some(), "what a reader marked is read");
         assert_eq!(parse("{a, b} c").unwrap().end, 6);
-    }
-
-    #[test]
-    fn commands_that_stand_in_their_sentence() {
-        for name in
-            [r"\textcite{a}", r"\Citet*[3]{a}", r"\citeauthor{a}", r"\citeA{a}", r"\citeasnoun{a}", r"\textcites"]
-        {
-            assert!(is_narrative(name), "{name}");
-        }
-        for name in [r"\cite{a}", r"\citep{a}", r"\citealt{a}", r"\citealp{a}", r"\citeNP{a}", r"\parencite{a}"] {
-            assert!(!is_narrative(name), "{name}");
-        }
     }
 }

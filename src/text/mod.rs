@@ -8,6 +8,7 @@
 pub mod accent;
 pub mod citecommand;
 pub mod citekey;
+pub mod citename;
 pub mod content;
 pub mod decode;
 pub mod fold;

@@ -96,6 +96,11 @@ impl Prose {
         self.push(text, span, how);
     }
 
+    /// Appends a blank for which a sign stands: `~`.
+    pub fn sign_of_blank(&mut self, span: Span) {
+        self.push(" ", span, How::Stands);
+    }
+
     /// Appends text that has no source, at a place in it.
     pub fn added(&mut self, at: u32, text: &str) {
         self.push(text, Span { start: at, end: at }, How::Added);

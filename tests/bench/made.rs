@@ -97,6 +97,20 @@ pub fn text(dice: &mut Dice, works: &[Work], bytes: usize) -> String {
     out
 }
 
+/// A text as LaTeX has it: sections, accents, notes, formulas, citations by key beside the typed ones.
+pub fn latex(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 5 / 4);
+    for (number, paragraph) in text.split("\n\n").enumerate() {
+        if number % 20 == 0 {
+            let _ = write!(out, "\\section{{On \\emph{{tides}}}}\\label{{sec:{number}}}\n\n");
+        }
+        out.push_str(&paragraph.replace('&', "\\&").replace(". The ", ".\nThe caf\\'e --- ``so''~$x_1$ "));
+        let key = number % 182;
+        let _ = write!(out, "\\footnote{{See \\citet[p.~{number}]{{k{key}}}.}} % so\n\\citep{{k{key}, k1}}.\n\n");
+    }
+    out
+}
+
 fn sentence(dice: &mut Dice, out: &mut String, words: usize) {
     let start = out.len();
     for _ in 0..words {

@@ -10,7 +10,7 @@ mod split;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::{BlockId, Document, Entry, Field, Library, Origin, Person, Source};
+use crate::model::{Document, Entry, Field, Library, Origin, Person, Source};
 use crate::text::{ProseSpan, fold};
 
 /// The kind of an entry that could not be told apart.
@@ -46,7 +46,7 @@ fn entry(document: &Document, at: ProseSpan, before: Option<&Entry>) -> Entry {
     let same = before.filter(|_| parts.same_names).map(|entry| (entry.authors.clone(), entry.authors_others));
     let (authors, others) = same.unwrap_or((parts.names.people.clone(), parts.names.others));
     let told = parts.told() && (!authors.is_empty() || !parts.title.is_empty());
-    let label = document.block_at(at.start).and_then(|id| label(document, id));
+    let label = document.block_at(at.start).and_then(|id| document.label(id));
     let made = || if told { key(&authors, &parts) } else { format!("entry {}", parts.number.unwrap_or(0)) };
     let key = label.map_or_else(made, str::to_owned);
     let fields = parts.doi.clone().map(|doi| {
@@ -67,12 +67,6 @@ fn entry(document: &Document, at: ProseSpan, before: Option<&Entry>) -> Entry {
         number: parts.number,
         ..Entry::default()
     }
-}
-
-/// The id that an entry's block goes by.
-fn label(document: &Document, id: BlockId) -> Option<&str> {
-    let at = document.labels.partition_point(|&(_, block)| block < id);
-    document.labels.get(at).filter(|(_, block)| *block == id).map(|(label, _)| label.as_str())
 }
 
 /// A range that ends at the end of a character.

@@ -226,6 +226,11 @@ fn straight(text: &str) -> Option<Person> {
     if words.len() > 6 || words.is_empty() || is_group(text) || !words.iter().all(|word| is_name_word(word)) {
         return None;
     }
+    // "Kofi Osei. Rope": a sentence ends inside.
+    let stops = |word: &&str| word.ends_with('.') && !is_initial(word) && *word != "St.";
+    if words[..words.len() - 1].iter().any(stops) {
+        return None;
+    }
     let particle = words.iter().position(|word| PARTICLES.contains(word));
     let first = match particle {
         Some(at) if at > 0 && at + 1 < words.len() => at,
@@ -240,7 +245,7 @@ fn vancouver(text: &str) -> Option<Person> {
     (is_vancouver(text)).then(|| person(family, given))
 }
 
-fn is_vancouver(text: &str) -> bool {
+pub(super) fn is_vancouver(text: &str) -> bool {
     let Some((family, initials)) = text.rsplit_once(' ') else { return false };
     let letters = initials.trim_end_matches('.');
     is_family(family)

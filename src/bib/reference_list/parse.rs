@@ -162,7 +162,10 @@ fn head(before: &str) -> Option<(Names, bool)> {
 
 fn ends_in_initial(text: &str) -> bool {
     let word = text.rsplit([' ', '.']).find(|word| !word.is_empty()).unwrap_or("");
-    text.ends_with('.') && word.chars().count() <= 3
+    // "Lee." ends a name, "RJB." and "Yu." do not.
+    let length = word.chars().count();
+    let capital = word.starts_with(|c: char| !c.is_lowercase());
+    text.ends_with('.') && capital && (length <= 2 || length == 3 && word.chars().all(char::is_uppercase))
 }
 
 /// Names with no year beside them: up to the title in quotation marks, or the first full stop that no initial has.
@@ -170,9 +173,9 @@ fn alone(words: &str) -> (Names, usize, bool) {
     let quote = words.find(['“', '"', '«', '‘']).unwrap_or(words.len());
     let mut stop = None;
     for (at, _) in words[..quote.min(words.floor_char_boundary(FAR))].match_indices(". ") {
-        // "Marlow RJ, Osei K. Rope": where no initial before has a stop, this one is the list's.
-        let bare = !words[..at].contains('.');
-        if !ends_in_initial(&words[..=at]) || words[at + 2..].starts_with(['“', '"']) || bare && at > 4 {
+        // "Marlow RJ, Osei K. Rope": where initials have no stop, this one is the list's.
+        let bare = || !words[..at].contains('.') && names::is_vancouver(words[..at].split(',').next().unwrap_or(""));
+        if !ends_in_initial(&words[..=at]) || words[at + 2..].starts_with(['“', '"']) || bare() {
             stop = Some(at);
             break;
         }
@@ -299,6 +302,11 @@ mod tests {
                 "Marlow, Ruth, et al. “Rope and Tide.” Ferries, vol. 10, 2016.",
                 ("Marlow", 1, "2016", None, "Rope and Tide", None),
             ),
+            (
+                "Marlow, Ruth, and Kofi B. Osei. Rope and Tide. Quay, 2016.",
+                ("Marlow", 2, "2016", None, "Rope and Tide", None),
+            ),
+            ("Marlow, R. Anne. Rope and Tide. Quay, 2016.", ("Marlow", 1, "2016", None, "Rope and Tide", None)),
             (
                 "12. Marlow RJ, Osei K. Rope and tide. J Ferries. 2016;10(2):1-9.",
                 ("Marlow", 2, "2016", None, "Rope and tide", None),

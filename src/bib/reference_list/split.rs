@@ -24,6 +24,11 @@ pub(super) fn entries(document: &Document) -> Vec<ProseSpan> {
     let mut expected = 1;
     for &id in &blocks {
         let at = document.block(id).at;
+        if document.label(id).is_some() {
+            // The file tells where its entries begin and end.
+            push(&mut out, document, at, false);
+            continue;
+        }
         let text = document.prose.slice(at);
         let starts = starts(document, id, shape, torn, &mut expected);
         let joined = !starts.contains(&0) && out.last().is_some_and(|last| last.len() + text.len() < LONGEST);

@@ -52,8 +52,8 @@ pub(super) struct Check {
     /// EndNote, Hayagriva; may be repeated.
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(super) bib: Vec<String>,
-    /// A folder of cited works (text, Markdown, HTML, PDF), found by citation key, by the entry's `file` field
-    /// or by DOI; may be repeated.
+    /// A folder of cited works (text, Markdown, HTML, Word, OpenDocument, PDF), found by citation key, by the
+    /// entry's `file` field or by DOI; may be repeated.
     #[arg(long, value_name = "DIR", help_heading = "Input")]
     pub(super) sources: Vec<String>,
     /// What standard input is called, and so what its format is.

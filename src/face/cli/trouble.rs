@@ -65,7 +65,7 @@ impl Trouble {
             Self::Check(check::Error::Broke { .. }) => "please report this, with the manuscript if you can".to_owned(),
             Self::Check(check::Error::Sources { .. }) => "--sources names a folder of cited works".to_owned(),
             Self::NothingToCheck { .. } => {
-                "name a manuscript: any file can be named, folders are searched for .txt, .md, .qmd and .Rmd".to_owned()
+                "name a manuscript: any file can be named, folders are searched for .txt, .md, .qmd, .Rmd, .tex and more".to_owned()
             }
             _ => return None,
         })

@@ -4,17 +4,16 @@
 //! read when the paragraph has ended.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::fields::Fields;
 use super::note::{Kind, Notes};
 use super::numbering::Numbering;
 use super::properties::{self, Paragraph, Run};
 use super::styles::Styles;
 use super::symbol;
+use super::walk::{Hanging, Table, Walk};
 use crate::model::MarkKind;
 use crate::read::office::{Draft, Gap, Meaning, Part, Prefixes, Role, Space, Target, attribute, meaning, unpacked};
 
@@ -27,60 +26,18 @@ pub(super) struct Body<'b, 'x> {
     styles: &'b Styles,
     numbering: Numbering,
     notes: [Notes<'x>; 2],
-    /// Properties of the file, where citations may be kept.
-    properties: HashMap<String, String>,
+    outside: Outside,
     /// Whether the file tells where its pages begin.
     pages: bool,
     intact: bool,
 }
 
-/// Something that hangs in the open paragraph.
-enum Hanging<'x> {
-    Note(&'x str, Arc<Prefixes>, Range<usize>, String),
-    Box(Range<usize>),
-}
-
-/// A row of a table.
-#[derive(Default)]
-struct Table {
-    /// Whether the next paragraph is the first of the table.
-    first: bool,
-    /// Whether it is the first of a row.
-    row: bool,
-}
-
-/// The reading of one part.
-struct Walk<'x> {
-    part: Part<'x>,
-    prefixes: Arc<Prefixes>,
-    depth: u8,
-    /// What paragraphs are that their style does not tell.
-    role: Role,
-    /// What stands before the first of them.
-    front: String,
-    paragraph: Paragraph,
-    label: Option<String>,
-    run: Run,
-    fields: Fields,
-    tables: Vec<Table>,
-    /// Whether a choice between two forms has been made.
-    chosen: Vec<bool>,
-    /// The meaning of the control whose content comes next, and whether that is not shown.
-    control: Option<Meaning>,
-    unshown: bool,
-    /// The meaning of each open control.
-    controls: Vec<Meaning>,
-    simple: Vec<Meaning>,
-    links: Vec<Option<String>>,
-    /// Bookmarks that hold a citation or the list, by their ids.
-    bookmarks: Vec<(String, Meaning)>,
-    /// How many controls, simple fields and bookmarks hold the reference list.
-    lists: usize,
-    /// Whether words of the open paragraph stand in the list.
-    listed: bool,
-    hanging: Vec<Hanging<'x>>,
-    /// Whether the paragraph before was an item.
-    item: bool,
+/// What belongs to the text and is kept outside it.
+pub(super) struct Outside {
+    /// Properties of the file, where citations may be kept.
+    pub(super) properties: HashMap<String, String>,
+    /// What comments say to pincite, by their ids.
+    pub(super) comments: HashMap<String, String>,
 }
 
 impl<'b, 'x> Body<'b, 'x> {
@@ -90,10 +47,10 @@ impl<'b, 'x> Body<'b, 'x> {
         styles: &'b Styles,
         numbering: Numbering,
         notes: [Notes<'x>; 2],
-        properties: HashMap<String, String>,
+        outside: Outside,
         pages: bool,
     ) -> Self {
-        Self { draft, styles, numbering, notes, properties, pages, intact: true }
+        Self { draft, styles, numbering, notes, outside, pages, intact: true }
     }
 
     /// Reads the main part; whether it is whole.
@@ -103,38 +60,16 @@ impl<'b, 'x> Body<'b, 'x> {
     }
 
     fn walk(&mut self, part: Part<'x>, prefixes: Arc<Prefixes>, role: Role, front: String, depth: u8) {
-        let mut walk = Walk {
-            part,
-            prefixes,
-            depth,
-            role,
-            front,
-            paragraph: Paragraph::default(),
-            label: None,
-            run: Run::default(),
-            fields: Fields::default(),
-            tables: Vec::new(),
-            chosen: Vec::new(),
-            control: None,
-            unshown: false,
-            controls: Vec::new(),
-            simple: Vec::new(),
-            links: Vec::new(),
-            bookmarks: Vec::new(),
-            lists: 0,
-            listed: false,
-            hanging: Vec::new(),
-            item: false,
-        };
+        let mut walk = Walk::new(part, prefixes, role, front, depth);
         while let Some(event) = walk.part.next() {
             match event {
                 Event::Start(tag) => self.open(&mut walk, &tag, false),
                 Event::Empty(tag) => self.open(&mut walk, &tag, true),
                 Event::End(tag) => {
-                    let name = tag.name();
-                    let (space, name) = walk.prefixes.name(name.as_ref());
+                    let (name, prefixes) = (tag.name(), Arc::clone(&walk.prefixes));
+                    let (space, name) = prefixes.name(name.as_ref());
                     match space {
-                        Space::Word => self.close(&mut walk, &name.to_owned()),
+                        Space::Word => self.close(&mut walk, name),
                         Space::Compatibility if name == "AlternateContent" => {
                             walk.chosen.pop();
                         }
@@ -238,6 +173,13 @@ impl<'b, 'x> Body<'b, 'x> {
                 }
                 walk.links.push(place);
             }
+            "commentReference" => {
+                if let Some(comment) = self.outside.comments.remove(&value("id"))
+                    && self.begin(walk)
+                {
+                    self.draft.comment(&comment);
+                }
+            }
             "bookmarkStart" => self.bookmark(walk, value("id"), &value("name")),
             "bookmarkEnd" => {
                 if walk.bookmarks.last().is_some_and(|(id, _)| *id == value("id"))
@@ -340,7 +282,7 @@ impl<'b, 'x> Body<'b, 'x> {
         if !name.starts_with("ZOTERO_BREF") {
             return self.draft.label(name);
         }
-        let means = meaning(self.properties.get(name).map_or("", String::as_str), None, &mut self.draft.works);
+        let means = meaning(self.outside.properties.get(name).map_or("", String::as_str), None, &mut self.draft.works);
         self.enter(walk, &means);
         walk.bookmarks.push((id, means));
     }
@@ -421,6 +363,8 @@ impl<'b, 'x> Body<'b, 'x> {
         let own = walk.paragraph.role.filter(|role| !listed || matches!(role, Role::Heading(_)));
         let role = match own {
             _ if walk.role == Role::Note => Role::Note,
+            // Some call the words in their tables so.
+            Some(Role::Caption) if !walk.tables.is_empty() => Role::Cell,
             Some(role) => role,
             None if listed => Role::Reference,
             None if !walk.tables.is_empty() => Role::Cell,

@@ -12,13 +12,14 @@ mod numbering;
 mod properties;
 mod styles;
 mod symbol;
+mod walk;
 
 use std::collections::HashMap;
 
 use super::Error;
-use super::office::{Container, Draft, Part, Prefixes, attribute, root, whole_codes};
+use super::office::{Container, DIRECTIVE, Draft, Part, Prefixes, attribute, root, whole_codes};
 use crate::model::{Document, Format};
-use body::Body;
+use body::{Body, Outside};
 use note::{Kind, Notes};
 use numbering::Numbering;
 use styles::Styles;
@@ -85,7 +86,7 @@ pub(super) fn read(path: &str, mut container: Container<'_>, main: &str) -> Resu
     let undrawn = |why: String| Error::Undrawn { path: path.to_owned(), why };
     let xml = container.part(main).map_err(undrawn)?.unwrap_or_default();
     let prefixes = Prefixes::of(&xml);
-    if !root(&xml).is_some_and(|root| prefixes.name(root.name().as_ref()).1 == "document") {
+    if root(&xml).is_none_or(|root| prefixes.name(root.name().as_ref()).1 != "document") {
         return Err(undrawn("its text is no Word document".to_owned()));
     }
     let relations = relations(&mut container, main).map_err(undrawn)?;
@@ -103,7 +104,15 @@ pub(super) fn read(path: &str, mut container: Container<'_>, main: &str) -> Resu
         draft.works.word_sources(source);
     }
     let properties = properties(&mut container).map_err(undrawn)?;
-    let mut body = Body::new(&mut draft, &styles, numbering, notes, properties, xml.contains("lastRenderedPageBreak"));
+    let comments = comments(&mut container, &relations).map_err(undrawn)?;
+    let mut body = Body::new(
+        &mut draft,
+        &styles,
+        numbering,
+        notes,
+        Outside { properties, comments },
+        xml.contains("lastRenderedPageBreak"),
+    );
     if !body.read(&xml, prefixes) {
         return Err(undrawn("its text breaks off: it is damaged".to_owned()));
     }
@@ -120,6 +129,32 @@ fn sources(container: &mut Container<'_>, relations: &[Relation]) -> Result<Vec<
         let named = root(&xml).is_some_and(|root| root.local_name().as_ref() == "Sources");
         if named && xml.contains("/bibliography") {
             out.push(xml);
+        }
+    }
+    Ok(out)
+}
+
+/// What comments say to pincite, by their ids; all else that they say is nobody's business.
+fn comments(container: &mut Container<'_>, relations: &[Relation]) -> Result<HashMap<String, String>, String> {
+    let named = relations.iter().find(|relation| relation.kind == "comments");
+    let xml = container.part(named.map_or("word/comments.xml", |relation| &relation.target))?.unwrap_or_default();
+    let mut out = HashMap::new();
+    if !xml.contains(DIRECTIVE) {
+        return Ok(out);
+    }
+    let mut events = Part::new(&xml);
+    let mut id = String::new();
+    while let Some(event) = events.next() {
+        let Event::Start(tag) = event else { continue };
+        match tag.local_name().as_ref() {
+            "comment" => id = attribute(&tag, "id").unwrap_or_default().into_owned(),
+            "p" => {
+                let words = events.words_of();
+                if words.trim_start().starts_with(DIRECTIVE) {
+                    out.insert(id.clone(), words.into_owned());
+                }
+            }
+            _ => {}
         }
     }
     Ok(out)

@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** one pass over the tags and one over what they make, with a stack that is never walked twice.
 
+mod list;
 mod markup;
 
 use std::collections::HashSet;
@@ -20,7 +21,7 @@ use markup::{Element, Event, Tag};
 pub(super) fn read(builder: &mut Builder<'_>) {
     let events = markup::events(builder.text());
     let within = article(&events);
-    let listed = listed(builder.text(), &events);
+    let listed = list::ids(builder.text(), &events);
     let mut page = Page {
         builder,
         events: &events,
@@ -33,38 +34,6 @@ pub(super) fn read(builder: &mut Builder<'_>) {
         pointed: 0,
     };
     page.read(within);
-}
-
-/// The ids of a page's list of references that something in it links to.
-fn listed<'s>(text: &'s str, events: &[Event]) -> HashSet<&'s str> {
-    let tags = || events.iter().enumerate().filter_map(|(at, event)| Some((at, event.tag()?)));
-    let slice = |span: Span| &text[span.range()];
-    let linked: HashSet<&str> =
-        tags().filter(|(_, tag)| tag.element == Element::Link).filter_map(|(_, tag)| tag.to.map(slice)).collect();
-    let (mut sections, mut until, mut out) = (Sections::default(), 0, HashSet::new());
-    for (at, tag) in tags() {
-        match tag.element {
-            Element::Heading(level) => sections.heading_of(level, &heading(text, events, at, tag)),
-            Element::Block(BlockKind::Reference) => until = until.max(tag.end.unwrap_or(at + 1)),
-            _ => {}
-        }
-        let id = tag.id.map(slice).filter(|id| tag.entry && linked.contains(id));
-        out.extend(id.filter(|_| sections.in_references() || at <= until && until > 0));
-    }
-    out
-}
-
-/// The words of a heading.
-fn heading(text: &str, events: &[Event], at: usize, tag: &Tag) -> String {
-    /// How many parts of a heading are looked at.
-    const MOST: usize = 50;
-    let mut out = String::new();
-    for event in events[at..tag.end.unwrap_or(at)].iter().take(MOST) {
-        if let Event::Words(span) = event {
-            out.push_str(&text[span.range()]);
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The events of the one article or main part that holds most of a page's words, else all.
@@ -208,7 +177,7 @@ impl Page<'_, '_, '_> {
             Element::Heading(_) => {
                 inner.kind = BlockKind::Heading;
                 self.next = Some(BlockKind::Heading);
-                let words = heading(self.builder.text(), self.events, at, tag);
+                let words = list::heading(self.builder.text(), self.events, at, tag);
                 match tag.element {
                     Element::Heading(level) if tag.end.is_some() => self.sections.heading_of(level, &words),
                     _ => {}

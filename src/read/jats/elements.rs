@@ -24,6 +24,8 @@ pub(super) enum Element {
     Reference,
     /// A work in an entry.
     Work,
+    /// The people of a work.
+    People,
     /// The number or sign of a part.
     Label,
     /// Raised words.
@@ -60,7 +62,7 @@ pub(super) fn meaning(name: &str, front: bool) -> Element {
         "p" | "sec" | "body" | "back" | "app" | "app-group" | "ack" | "boxed-text" | "list" | "def-list"
         | "statement" | "verse-group" | "verse-line" | "speech" | "speaker" | "attrib" | "glossary" | "notes"
         | "bio" | "table" | "thead" | "tbody" | "tfoot" | "tr" | "ref-list" | "fn-group" | "table-wrap-foot"
-        | "sub-article" | "response" | "floats-group" | "disp-formula-group" | "question" | "answer"
+        | "floats-group" | "disp-formula-group" | "question" | "answer"
         | "explanation" | "sig-block" | "article" | "block-alternatives" | "question-wrap" | "abstract" | "note" => {
             Element::Block(Paragraph)
         }
@@ -73,6 +75,7 @@ pub(super) fn meaning(name: &str, front: bool) -> Element {
         "fn" => Element::Note,
         "xref" => Element::Xref,
         "ref" => Element::Reference,
+        "person-group" => Element::People,
         "element-citation" | "mixed-citation" | "nlm-citation" | "citation" => Element::Work,
         "label" => Element::Label,
         "sup" => Element::Raised,
@@ -84,7 +87,8 @@ pub(super) fn meaning(name: &str, front: bool) -> Element {
         "alt-text" | "long-desc" | "object-id" | "graphic" | "inline-graphic" | "permissions" | "index-term"
         | "private-char" | "glyph-data" | "contrib-group" | "aff" | "product" | "journal-meta" | "processing-meta"
         | "sec-meta" | "fn-meta" | "col" | "colgroup" | "attribution" | "textual-form" | "custom-meta-group"
-        | "x-meta" => Element::Hidden,
+        // Reviews, replies and translations are works of their own.
+        | "sub-article" | "response" => Element::Hidden,
         _ => Element::Inline,
     }
 }

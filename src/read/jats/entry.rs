@@ -22,7 +22,7 @@ const PARTS: &[&str] = &[
 ];
 
 impl<'s> Article<'_, 's> {
-    /// Begins a work, in parts or not.
+    /// Begins a work or its people, in parts or not.
     pub(super) fn begin_work(&mut self, start: &Start<'s>, inner: &Open<'s>) {
         if inner.kind == BlockKind::Reference && self.comes_in_parts(start) {
             self.work = Some(Work::default());
@@ -126,6 +126,19 @@ impl<'s> Article<'_, 's> {
             self.lead = Some((start.span, before));
             Part::Words(before, behind)
         })
+    }
+
+    /// The title of a work among words: quotation marks tell where it begins and ends, whatever stands before it.
+    pub(super) fn quoted(&mut self, start: &Start<'s>) -> Part {
+        let text = self.builder.current().filter(|_| self.next.is_none()).map_or("", |(_, text)| text);
+        if start.closed || text.trim_end().ends_with(['“', '"', '«', '‘', '„']) {
+            return Part::Within;
+        }
+        if text.ends_with(ends_word) {
+            self.builder.blank(start.span);
+        }
+        self.lead = Some((start.span, "“"));
+        Part::Words("“", "”")
     }
 
     /// Parts the words of two parts that nothing stands between.

@@ -150,6 +150,12 @@ impl<'s> Article<'_, 's> {
         match inner.element {
             Element::Hidden => {}
             Element::Front => inner.front = true,
+            Element::Code if self.next.is_some() && outer.is_none_or(|open| open.name != "p") => {
+                // Code in a block of its own is no part of a sentence.
+                let end = self.pass(&start, true);
+                self.builder.aside(MarkKind::Code, Span { start: start.span.start, end });
+                return;
+            }
             Element::Code => return self.skip(&start, Some(MarkKind::Code)),
             Element::Math => return self.skip(&start, Some(MarkKind::Math)),
             Element::Label => match self.number(&start, kind) {
@@ -176,6 +182,7 @@ impl<'s> Article<'_, 's> {
                 }
                 self.next = Some(inner.kind);
             }
+            Element::Title if kind == BlockKind::Reference => inner.part = self.quoted(&start),
             Element::Title => {
                 inner.kind = if kind == BlockKind::Caption { kind } else { BlockKind::Heading };
                 self.next = Some(inner.kind);
@@ -186,7 +193,7 @@ impl<'s> Article<'_, 's> {
                 self.ids.clear();
                 self.ids.extend(start.attribute("id"));
             }
-            Element::Work => self.begin_work(&start, &mut inner),
+            Element::Work | Element::People => self.begin_work(&start, &inner),
             Element::Xref => match start.attribute("ref-type").unwrap_or("") {
                 "fn" | "table-fn" => return self.skip(&start, Some(MarkKind::NoteRef)),
                 "bibr" | "ref" => {
@@ -269,6 +276,10 @@ impl<'s> Article<'_, 's> {
                     self.next = Some(open.kind);
                 }
             }
+            Element::People => {
+                (self.work, self.lead) = (None, None);
+            }
+            Element::Title if open.kind == BlockKind::Reference => {}
             Element::Block(_) | Element::Title | Element::Float | Element::Note | Element::Reference => {
                 self.next = Some(self.open.last().map_or(BlockKind::Paragraph, |outer| outer.kind));
                 if open.element == Element::Reference {

@@ -4,7 +4,7 @@ use super::commands::{Argument, Meaning};
 use super::lex::{Kind, NONE};
 use super::page::{Frame, Page, Then};
 use crate::model::{BlockKind, MarkKind};
-use crate::text::{Span, citecommand};
+use crate::text::{Span, citecommand, citename};
 
 /// How many tokens of an option are looked at for citations.
 const LOOKED: usize = 256;
@@ -22,6 +22,7 @@ impl<'s> Page<'_, 's, '_> {
             Meaning::Words(text) => self.stands(span, &text),
             Meaning::Accent(mark) => self.accent(at, mark, None),
             Meaning::Reads(before, after) => self.reads(before, after),
+            Meaning::Skips(0) => self.skip_option(),
             Meaning::Skips(count) => self.skip(count),
             Meaning::Quotes => self.quote(at),
             Meaning::Brackets => self.around("(", Then::Print(")")),
@@ -102,30 +103,38 @@ impl<'s> Page<'_, 's, '_> {
 
     /// Marks what is cited between two tokens.
     fn cites_in(&mut self, open: usize, close: usize) {
-        let end = close.min(open + LOOKED);
-        let after = self.at;
-        for at in open..end {
-            if self.tokens[at].kind == Kind::Command && self.meaning(self.name(at)) == Meaning::Cite {
-                self.cite(at);
+        let mut end = 0;
+        for at in open..close.min(open + LOOKED) {
+            let token = self.tokens[at];
+            if token.kind == Kind::Command
+                && token.start >= end
+                && self.meaning(self.name(at)) == Meaning::Cite
+                && let Some(span) = self.citation(at)
+            {
+                end = span.end;
+                self.mark(MarkKind::Cite, span);
             }
         }
-        self.at = after;
     }
 
     /// A citation: the command with all its arguments.
     fn cite(&mut self, at: usize) {
-        let start = self.tokens[at].start as usize;
-        let rest = &self.text[start..];
-        let heard = citecommand::is_cite(self.name(at));
-        let found = if heard { citecommand::known(rest) } else { citecommand::parse(rest) };
-        match found {
-            Some(found) => {
-                let end = start + found.end;
-                self.go_on_at(end);
-                self.mark(MarkKind::Cite, Span::new(start, end));
+        match self.citation(at) {
+            Some(span) => {
+                self.go_on_at(span.end as usize);
+                self.mark(MarkKind::Cite, span);
             }
             None => self.unknown(at),
         }
+    }
+
+    /// The source bytes of a citation that begins with a command.
+    fn citation(&self, at: usize) -> Option<Span> {
+        let start = self.tokens[at].start as usize;
+        let rest = &self.text[start..];
+        let heard = citename::is_cite(self.name(at));
+        let found = if heard { citecommand::known(rest) } else { citecommand::parse(rest) }?;
+        Some(Span::new(start, start + found.end))
     }
 
     /// A citation whose command is hidden: the next argument holds its keys.
@@ -229,14 +238,15 @@ impl<'s> Page<'_, 's, '_> {
         self.at = open + 1;
     }
 
-    fn heading(&mut self, level: u8) {
+    pub(super) fn heading(&mut self, level: u8) {
         let Some((open, close)) = self.argument(self.at) else { return };
         self.at = if self.mute { close + 1 } else { open + 1 };
         if !self.mute {
-            // An item that no environment holds ends at a heading.
-            if self.kind == BlockKind::Item {
+            // An item that no environment holds ends at a heading, and so does a list that is never closed.
+            if self.kind == BlockKind::Item || self.works {
                 self.kind = BlockKind::Paragraph;
             }
+            (self.works, self.label) = (false, None);
             self.next = Some(self.within(BlockKind::Heading));
             self.frames.push(Frame { close, then: Then::Heading(level) });
         }

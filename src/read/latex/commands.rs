@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::silent::{looks, skipped};
 use crate::text::tex_symbols::{self, Command};
 
 /// What a command means.
@@ -110,7 +111,7 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "section" | "addsec" => Heading(1),
         "chapter" | "part" | "addchap" | "addpart" => Heading(0),
         "subsection" => Heading(2),
-        "subsubsection" => Heading(3),
+        "subsubsection" | "frametitle" => Heading(3),
         "paragraph" => Heading(4),
         "subparagraph" => Heading(5),
         "title" | "subtitle" => Title,
@@ -182,176 +183,6 @@ pub(super) fn meaning(name: &str) -> Meaning {
     }
 }
 
-/// How many arguments a command has that print nothing, where it is one of those.
-fn skipped(name: &str) -> Option<u8> {
-    Some(match name {
-        "label"
-        | "cellcolor"
-        | "rowcolor"
-        | "index"
-        | "sindex"
-        | "is"
-        | "il"
-        | "ia"
-        | "issee"
-        | "iatsee"
-        | "isee"
-        | "glossary"
-        | "includegraphics"
-        | "vspace"
-        | "hspace"
-        | "phantom"
-        | "hphantom"
-        | "vphantom"
-        | "usepackage"
-        | "RequirePackage"
-        | "documentclass"
-        | "LoadClass"
-        | "PassOptionsToPackage"
-        | "bibliographystyle"
-        | "citestyle"
-        | "setcitestyle"
-        | "pagestyle"
-        | "thispagestyle"
-        | "pagenumbering"
-        | "hypersetup"
-        | "urlstyle"
-        | "geometry"
-        | "graphicspath"
-        | "color"
-        | "author"
-        | "date"
-        | "email"
-        | "affil"
-        | "affiliation"
-        | "address"
-        | "institute"
-        | "institution"
-        | "city"
-        | "country"
-        | "orcid"
-        | "pacs"
-        | "keywords"
-        | "markboth"
-        | "markright"
-        | "todo"
-        | "selectlanguage"
-        | "hyphenation"
-        | "usetikzlibrary"
-        | "tikzset"
-        | "pgfplotsset"
-        | "captionsetup"
-        | "sisetup"
-        | "lstset"
-        | "newcounter"
-        | "stepcounter"
-        | "refstepcounter"
-        | "arabic"
-        | "roman"
-        | "Roman"
-        | "alph"
-        | "Alph"
-        | "cline"
-        | "cmidrule"
-        | "noopsort"
-        | "printfirst"
-        | "ExecuteBibliographyOptions"
-        | "includepdf"
-        | "thesection"
-        | "nohyphens"
-        | "bibliographyunit"
-        | "printbibliography"
-        | "includeonly"
-        | "authorrunning"
-        | "titlerunning"
-        | "shorttitle"
-        | "shortauthor"
-        | "ChapterDOI"
-        | "tablevspace"
-        | "enlargethispage"
-        | "pdfbookmark"
-        | "theoremstyle"
-        | "BibitemShut"
-        | "APACinsertmetastar"
-        | "bibAnnoteFile"
-        | "AtBeginDocument"
-        | "AtEndDocument"
-        | "makeglossaries"
-        | "newglossary"
-        | "input@path"
-        | "setlist"
-        | "setmainfont"
-        | "setsansfont"
-        | "setmonofont"
-        | "verbatiminput"
-        | "lstinputlisting"
-        | "caption@setup"
-        | "tag"
-        | "hyperlabel"
-        | "subjclass"
-        | "ccsdesc"
-        | "acmConference"
-        | "acmYear"
-        | "acmDOI"
-        | "received"
-        | "setstretch"
-        | "linespread"
-        | "newlength"
-        | "newsavebox"
-        | "usebox"
-        | "pgfkeys"
-        | "addtocategory"
-        | "DeclareFieldFormat"
-        | "setdefaultlanguage"
-        | "setotherlanguage"
-        | "crefformat"
-        | "lehead"
-        | "rohead"
-        | "ihead"
-        | "ohead"
-        | "chead"
-        | "cfoot"
-        | "lhead"
-        | "rhead"
-        | "lfoot"
-        | "rfoot"
-        | "fancyhead"
-        | "fancyfoot" => 1,
-        "setlength"
-        | "addtolength"
-        | "settowidth"
-        | "setcounter"
-        | "addtocounter"
-        | "fontsize"
-        | "rule"
-        | "newtheorem"
-        | "DeclareMathOperator"
-        | "crefname"
-        | "Crefname"
-        | "numberwithin"
-        | "defcitealias"
-        | "inputminted"
-        | "DeclareSourcemap"
-        | "bibcite"
-        | "DefineBibliographyStrings"
-        | "newif"
-        | "hyphenpenalty"
-        | "DeclareLanguageMapping"
-        | "newcolumntype" => 2,
-        "definecolor"
-        | "addcontentsline"
-        | "newenvironment"
-        | "renewenvironment"
-        | "newacronym"
-        | "titleformat"
-        | "providecolor"
-        | "NewDocumentEnvironment" => 3,
-        "titlespacing" | "lstnewenvironment" => 4,
-        "DeclareCiteCommand" => 5,
-        _ => return None,
-    })
-}
-
 /// What a command prints, by the common table.
 fn printed(name: &str) -> Meaning {
     match tex_symbols::command(name) {
@@ -365,73 +196,4 @@ fn printed(name: &str) -> Meaning {
         Command::Nothing if looks(name) => Meaning::Nothing,
         Command::Nothing => Meaning::Unknown,
     }
-}
-
-/// Whether a command only changes how things look.
-fn looks(name: &str) -> bool {
-    name.starts_with("text") && name.len() <= 10
-        || name.ends_with("shape")
-        || name.ends_with("series")
-        || name.ends_with("family")
-        || name.ends_with("size") && name.len() > 6
-        || matches!(
-            name,
-            "emph"
-                | "em"
-                | "it"
-                | "bf"
-                | "sc"
-                | "tt"
-                | "rm"
-                | "sf"
-                | "sl"
-                | "underline"
-                | "uline"
-                | "mbox"
-                | "hbox"
-                | "fbox"
-                | "tiny"
-                | "small"
-                | "normalsize"
-                | "large"
-                | "Large"
-                | "LARGE"
-                | "huge"
-                | "Huge"
-                | "centering"
-                | "raggedright"
-                | "raggedleft"
-                | "noindent"
-                | "indent"
-                | "protect"
-                | "relax"
-                | "ignorespaces"
-                | "unskip"
-                | "leavevmode"
-                | "singlespacing"
-                | "doublespacing"
-                | "onehalfspacing"
-                | "url"
-                | "nolinkurl"
-                | "path"
-                | "begingroup"
-                | "endgroup"
-                | "bgroup"
-                | "egroup"
-                | "sloppy"
-                | "fussy"
-                | "natexlab"
-                | "BibitemOpen"
-                | "providecommand"
-                | "strut"
-                | "null"
-                | "nobreak"
-                | "allowbreak"
-                | "penalty"
-                | "expandafter"
-                | "makeatletter"
-                | "makeatother"
-                | "frenchspacing"
-                | "tightlist"
-        )
 }

@@ -6,7 +6,7 @@
 use super::commands::{Argument, Definition, Meaning};
 use super::lex::{Kind, NONE};
 use super::page::Page;
-use crate::text::{citecommand, tex_symbols};
+use crate::text::{citename, tex_symbols};
 
 /// The longest text that a command may stand for, in bytes.
 const SHORT: usize = 200;
@@ -157,7 +157,7 @@ impl<'s> Page<'_, 's, '_> {
         let mut tokens = open + 1..close;
         let cite = tokens.find(|&at| {
             self.tokens[at].kind == Kind::Command
-                && (citecommand::is_cite(self.name(at)) || self.known.get(self.name(at)) == Some(&Meaning::Cite))
+                && (citename::is_cite(self.name(at)) || self.known.get(self.name(at)) == Some(&Meaning::Cite))
         })?;
         let mut at = cite + 1;
         let mut notes = String::new();

@@ -11,7 +11,9 @@ pub(super) enum Inside {
     Math,
     /// As it stands.
     Verbatim,
-    /// Not at all: drawings, passages that are commented out.
+    /// For what it cites alone: a drawing holds no sentences.
+    Drawing,
+    /// Not at all: a passage that is commented out, another file.
     Hidden,
 }
 
@@ -24,9 +26,9 @@ pub(super) fn inside(name: &str) -> Inside {
         "verbatim" | "Verbatim" | "BVerbatim" | "LVerbatim" | "SaveVerbatim" | "lstlisting" | "minted" | "alltt"
         | "listing" | "code" | "Highlighting" | "algorithmic" | "algorithm2e" | "pseudocode" | "pyverbatim"
         | "Sinput" | "Soutput" | "semiverbatim" | "tcblisting" | "knitrout" => Inside::Verbatim,
-        "comment" | "filecontents" | "tikzpicture" | "pgfpicture" | "tikzcd" | "axis" | "forest" | "pspicture"
-        | "picture" | "asy" | "luacode" | "pycode" | "avm" | "dot2tex" | "mpost" | "VerbatimOut" | "ganttchart"
-        | "circuitikz" | "prooftree" | "optidef" | "CJKfilltwosides" | "skip" => Inside::Hidden,
+        "comment" | "filecontents" | "VerbatimOut" | "luacode" | "pycode" | "asy" | "skip" => Inside::Hidden,
+        "tikzpicture" | "pgfpicture" | "tikzcd" | "axis" | "forest" | "pspicture" | "picture" | "avm" | "dot2tex"
+        | "mpost" | "ganttchart" | "circuitikz" | "prooftree" => Inside::Drawing,
         _ => Inside::Prose,
     }
 }
@@ -40,36 +42,15 @@ pub(super) struct Environment {
     pub(super) skip: u8,
     /// Whether it floats out of its paragraph.
     pub(super) floats: bool,
-    /// Whether its options are no prose either.
-    pub(super) options: bool,
-    /// Whether it is a list of references.
-    pub(super) list: bool,
-    /// Whether it is known at all.
+    /// Whether its argument is a heading.
+    pub(super) titled: bool,
+    /// Whether it is known: what stands in its brackets is no prose then.
     pub(super) known: bool,
 }
 
 /// What an environment of this name makes of what stands in it.
 pub(super) fn environment(name: &str) -> Environment {
-    let plain = Environment { kind: None, skip: 0, floats: false, options: true, list: false, known: true };
-    let of = |kind| Environment { kind: Some(kind), ..plain };
-    match name.trim_end_matches('*') {
-        "document" | "center" | "flushleft" | "flushright" | "abstract" | "landscape" | "sloppypar" | "appendices"
-        | "appendix" | "titlepage" | "frontmatter" | "singlespace" | "doublespace" | "onehalfspace" | "small"
-        | "footnotesize" | "threeparttable" | "subequations" | "frame" | "block" | "keyword" | "keywords"
-        | "acknowledgements" | "acknowledgments" | "raggedright" | "multicols" | "samepage" => {
-            let skip = u8::from(matches!(name, "multicols" | "multicols*"));
-            Environment { skip, ..plain }
-        }
-        "minipage" | "spacing" | "adjustbox" | "adjustwidth" | "turn" | "rotate" | "otherlanguage" | "column"
-        | "savenotes" => {
-            let skip = if name.starts_with("adjustwidth") { 2 } else { 1 };
-            Environment { skip, ..plain }
-        }
-        "itemize" | "enumerate" | "compactitem" | "compactenum" | "inparaenum" | "exe" | "xlist" | "enumerate1"
-        | "tasks" | "asparaenum" | "asparaitem" | "easylist" | "dinglist" => plain,
-        "description" | "labeling" | "list" | "tablenotes" | "trivlist" | "basedescript" => {
-            Environment { skip: if name == "list" { 2 } else { 0 }, ..plain }
-        }
+    let kind = match name.trim_end_matches('*') {
         "quote"
         | "quotation"
         | "displayquote"
@@ -77,27 +58,96 @@ pub(super) fn environment(name: &str) -> Environment {
         | "verse"
         | "quoting"
         | "foreigndisplayquote"
-        | "displaycquote" => of(BlockKind::Quote),
+        | "displaycquote"
+        | "foreigndisplaycquote" => Some(BlockKind::Quote),
         "tabular" | "longtable" | "array" | "supertabular" | "xtabular" | "tabbing" | "longtabu" | "tabu" | "tblr"
-        | "longtblr" | "NiceTabular" | "mpxtabular" => Environment {
-            skip: u8::from(name != "tabbing" && name != "tabular*") + 2 * u8::from(name == "tabular*"),
-            ..of(BlockKind::Table)
-        },
-        "tabularx" | "tabulary" | "xltabular" | "ltabulary" => Environment { skip: 2, ..of(BlockKind::Table) },
-        "figure" | "table" | "sidewaystable" | "sidewaysfigure" | "SCfigure" | "SCtable" | "floatrow" | "algorithm"
-        | "scheme" | "chart" | "marginfigure" | "margintable" | "framefloat" => Environment { floats: true, ..plain },
-        "wrapfigure" | "wraptable" | "wrapfloat" => Environment { skip: 2, floats: true, ..plain },
-        "subfigure" | "subtable" => Environment { skip: 1, ..plain },
-        "thebibliography" | "CSLReferences" | "cslreferences" | "references" | "refguide" | "hangparas" => {
-            let skip = match name {
-                "thebibliography" => 1,
-                "CSLReferences" => 2,
-                "hangparas" => 2,
-                _ => 0,
-            };
-            let listed = name != "hangparas";
-            Environment { skip, list: listed, kind: listed.then_some(BlockKind::Reference), ..plain }
-        }
-        _ => Environment { options: false, known: false, ..plain },
+        | "longtblr" | "NiceTabular" | "tabularx" | "tabulary" | "xltabular" | "ltabulary" => Some(BlockKind::Table),
+        "thebibliography" | "CSLReferences" | "cslreferences" | "references" => Some(BlockKind::Reference),
+        _ => None,
+    };
+    let floats = matches!(
+        name.trim_end_matches('*'),
+        "figure"
+            | "table"
+            | "sidewaystable"
+            | "sidewaysfigure"
+            | "SCfigure"
+            | "SCtable"
+            | "floatrow"
+            | "algorithm"
+            | "scheme"
+            | "chart"
+            | "marginfigure"
+            | "margintable"
+            | "wrapfigure"
+            | "wraptable"
+            | "wrapfloat"
+    );
+    let titled = matches!(name, "frame" | "block" | "alertblock" | "exampleblock");
+    let known = matches!(
+        name.trim_end_matches('*'),
+        "document"
+            | "center"
+            | "flushleft"
+            | "flushright"
+            | "abstract"
+            | "landscape"
+            | "sloppypar"
+            | "appendices"
+            | "itemize"
+            | "enumerate"
+            | "description"
+            | "list"
+            | "compactitem"
+            | "compactenum"
+            | "inparaenum"
+            | "exe"
+            | "xlist"
+            | "subfigure"
+            | "subtable"
+            | "minipage"
+            | "multicols"
+            | "threeparttable"
+            | "tablenotes"
+            | "subequations"
+            | "adjustbox"
+            | "spacing"
+    );
+    let skip = skipped(name);
+    Environment { kind, skip, floats, titled, known: known || titled || floats || skip > 0 || kind.is_some() }
+}
+
+/// How many arguments an environment takes that are no prose: widths, columns, numbers.
+fn skipped(name: &str) -> u8 {
+    match name {
+        "multicols"
+        | "multicols*"
+        | "minipage"
+        | "spacing"
+        | "adjustbox"
+        | "turn"
+        | "rotate"
+        | "otherlanguage"
+        | "otherlanguage*"
+        | "column"
+        | "tabular"
+        | "longtable"
+        | "array"
+        | "supertabular"
+        | "xtabular"
+        | "longtabu"
+        | "tabu"
+        | "tblr"
+        | "longtblr"
+        | "NiceTabular"
+        | "subfigure"
+        | "subtable"
+        | "thebibliography"
+        | "textblock"
+        | "foreigndisplayquote"
+        | "foreigndisplaycquote" => 1,
+        "tabular*" | "tabularx" | "tabulary" | "xltabular" | "ltabulary" | "wrapfigure" | "wraptable" | "wrapfloat"
+        | "CSLReferences" | "adjustwidth" | "adjustwidth*" | "list" | "hangparas" => 2,
+        _ => 0,
     }
 }

@@ -37,7 +37,9 @@ pub(super) enum Kind {
     Math,
     /// Code, from command or environment to the end.
     Verbatim,
-    /// What nobody reads: a drawing, a passage that is commented out.
+    /// A drawing.
+    Drawing,
+    /// What nobody reads: a passage that is commented out.
     Hidden,
     /// An address: the inside of `\url{}`.
     Raw,
@@ -77,8 +79,6 @@ pub(super) struct Tokens {
 
 /// The longest name of an environment, in bytes.
 const NAME: usize = 64;
-/// The longest address, in bytes.
-const ADDRESS: usize = 4000;
 
 /// Bytes that end a run of words.
 static STOPS: [bool; 256] = {
@@ -110,10 +110,10 @@ pub(super) fn tokens(text: &str) -> Tokens {
     lexer.out
 }
 
-struct Lexer<'t> {
-    text: &'t str,
-    bytes: &'t [u8],
-    at: usize,
+pub(super) struct Lexer<'t> {
+    pub(super) text: &'t str,
+    pub(super) bytes: &'t [u8],
+    pub(super) at: usize,
     out: Tokens,
     /// Braces and brackets that are open.
     open: Vec<u32>,
@@ -122,11 +122,11 @@ struct Lexer<'t> {
     /// How many of each name are.
     counts: HashMap<&'t str, u32>,
     /// Environments of which no further end is there.
-    unclosed: HashSet<&'t str>,
+    pub(super) unclosed: HashSet<&'t str>,
     /// Where the paragraph ends that was looked at last.
-    paragraph: usize,
+    pub(super) paragraph: usize,
     /// Up to where no `$`, `\)`, `\]`, `$$` closes a formula.
-    dead: [usize; 4],
+    pub(super) dead: [usize; 4],
 }
 
 impl<'t> Lexer<'t> {
@@ -153,11 +153,11 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    fn follows(&self, sign: &[u8]) -> bool {
+    pub(super) fn follows(&self, sign: &[u8]) -> bool {
         self.bytes[self.at..].starts_with(sign)
     }
 
-    fn push(&mut self, kind: Kind, len: usize) {
+    pub(super) fn push(&mut self, kind: Kind, len: usize) {
         let start = self.at as u32;
         self.at += len;
         self.out.list.push(Token { kind, start, end: self.at as u32, partner: NONE });
@@ -210,12 +210,12 @@ impl<'t> Lexer<'t> {
         self.at = (self.at + 1 + indent).min(self.bytes.len());
     }
 
-    fn bracket(&mut self, kind: Kind) {
+    pub(super) fn bracket(&mut self, kind: Kind) {
         self.open.push(self.out.list.len() as u32);
         self.push(kind, 1);
     }
 
-    fn close_brace(&mut self) {
+    pub(super) fn close_brace(&mut self) {
         let list = &self.out.list;
         // Only where a brace is open do the brackets in it end.
         while let Some(open) = self.open.pop() {
@@ -239,50 +239,6 @@ impl<'t> Lexer<'t> {
     fn join(&mut self, open: u32) {
         let close = self.out.list.len() as u32;
         self.out.list[open as usize].partner = close;
-    }
-
-    /// Where the paragraph ends that a place lies in.
-    fn paragraph_end(&mut self, from: usize) -> usize {
-        if self.paragraph > from {
-            return self.paragraph;
-        }
-        let mut at = from;
-        self.paragraph = loop {
-            let Some(step) = memchr::memchr(b'\n', &self.bytes[at..]) else { break self.bytes.len() };
-            at += step + 1;
-            let blank = self.bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r')).count();
-            if self.bytes.get(at + blank).is_none_or(|&byte| byte == b'\n') {
-                break at;
-            }
-            at += blank;
-        };
-        self.paragraph
-    }
-
-    fn dollar(&mut self) {
-        let (sign, kind): (&[u8], usize) = if self.follows(b"$$") { (b"$$", 3) } else { (b"$", 0) };
-        match self.formula(self.at + sign.len(), sign, kind) {
-            Some(end) => self.push(Kind::Math, end - self.at),
-            None => self.push(Kind::Words, sign.len()),
-        }
-    }
-
-    /// Where a formula ends that began before `from`; none goes over a blank line, save what `$$` and `\[` hold.
-    fn formula(&mut self, from: usize, close: &[u8], kind: usize) -> Option<usize> {
-        if from <= self.dead[kind] {
-            return None;
-        }
-        let end = self.paragraph_end(from);
-        let mut at = from;
-        while let Some(step) = memchr::memchr2(b'$', b'\\', &self.bytes[at..end]) {
-            at += step;
-            if self.bytes[at..end].starts_with(close) {
-                return Some(at + close.len());
-            }
-            at = (at + if self.bytes[at] == b'\\' { 2 } else { 1 }).min(end);
-        }
-        self.dead[kind] = end;
-        None
     }
 
     fn command(&mut self) {
@@ -353,6 +309,7 @@ impl<'t> Lexer<'t> {
                 let kind = match inside {
                     Inside::Math => Kind::Math,
                     Inside::Verbatim => Kind::Verbatim,
+                    Inside::Drawing => Kind::Drawing,
                     _ => Kind::Hidden,
                 };
                 return self.push(kind, end - self.at);
@@ -380,72 +337,5 @@ impl<'t> Lexer<'t> {
             }
         }
         self.push(Kind::End, after - self.at);
-    }
-
-    /// Where the next of these bytes ends, unless it is known that none comes.
-    fn unclosed_end(&mut self, name: &'t str, close: &[u8]) -> Option<usize> {
-        if self.unclosed.contains(name) {
-            return None;
-        }
-        let ends = memchr::memmem::find_iter(&self.bytes[self.at..], close).map(|step| self.at + step + close.len());
-        // `\fi` ends where its letters do.
-        let letter = |at: usize| self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-        let found = ends.into_iter().find(|&end| close.ends_with(b"}") || !letter(end));
-        if found.is_none() {
-            self.unclosed.insert(name);
-        }
-        found
-    }
-
-    /// `|code|`, with what stands before it; on one line.
-    fn verbatim(&self, mut at: usize, name: &str) -> Option<usize> {
-        if self.bytes.get(at) == Some(&b'*') {
-            at += 1;
-        }
-        let line = memchr::memchr(b'\n', &self.bytes[at..]).map_or(self.bytes.len(), |len| at + len);
-        let group = |at: usize, open: u8, close: u8| match self.bytes.get(at) {
-            Some(&byte) if byte == open => memchr::memchr(close, &self.bytes[at..line]).map(|len| at + len + 1),
-            _ => None,
-        };
-        if name != "verb" {
-            at = group(at, b'[', b']').unwrap_or(at);
-        }
-        if name == "mintinline" {
-            at = group(at, b'{', b'}')?;
-        }
-        let sign = self.text[at..line].chars().next()?;
-        if sign.is_alphanumeric() || sign.is_whitespace() {
-            return None;
-        }
-        let close = if sign == '{' && name != "verb" { '}' } else { sign };
-        let inner = at + sign.len_utf8();
-        self.text[inner..line].find(close).map(|len| inner + len + close.len_utf8())
-    }
-
-    /// The inside of `{address}`: its signs mean themselves.
-    fn address(&mut self) {
-        if self.bytes.get(self.at) != Some(&b'{') {
-            return;
-        }
-        let end = (self.at + ADDRESS).min(self.bytes.len());
-        let mut depth = 0usize;
-        let inner = self.at + 1;
-        for at in self.at..end {
-            match self.bytes[at] {
-                b'{' => depth += 1,
-                b'}' => {
-                    depth -= 1;
-                    if depth == 0 {
-                        self.bracket(Kind::Open);
-                        if at > inner {
-                            self.push(Kind::Raw, at - inner);
-                        }
-                        return self.close_brace();
-                    }
-                }
-                b'\n' if self.bytes.get(at + 1).is_none_or(|&next| next == b'\n') => return,
-                _ => {}
-            }
-        }
     }
 }

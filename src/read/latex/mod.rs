@@ -10,12 +10,15 @@
 //! Source: *LaTeX2e: An unofficial reference manual*; *The TeXbook*, chapters 3, 7 and 8.
 
 mod act;
+mod argument;
 mod commands;
 mod declare;
 mod define;
 mod environments;
+mod foreign;
 mod lex;
 mod page;
+mod silent;
 mod words;
 
 use crate::model::Builder;

@@ -14,7 +14,7 @@ use super::lex::{Kind, NONE, Token, Tokens};
 use crate::model::{BlockKind, Builder, MarkKind};
 use crate::read::sections::Sections;
 use crate::read::text::push_words;
-use crate::text::{Span, citecommand};
+use crate::text::{Span, citename};
 
 /// A passage to walk.
 #[derive(Debug)]
@@ -165,8 +165,9 @@ impl<'s> Page<'_, 's, '_> {
             Kind::BracketOpen | Kind::BracketClose => self.words(span),
             Kind::Command => self.command(at),
             Kind::Symbol => self.symbol(at),
-            Kind::Math => self.mark(MarkKind::Math, span),
+            Kind::Math => self.formula(span),
             Kind::Verbatim => self.code(span),
+            Kind::Drawing => self.cites_of(span),
             Kind::Hidden => {}
             Kind::Comment => self.builder.aside(MarkKind::Comment, span),
             Kind::Begin => self.begin(at),
@@ -260,84 +261,6 @@ impl<'s> Page<'_, 's, '_> {
         }
     }
 
-    /// The source bytes from one token to another.
-    pub(super) fn span(&self, first: usize, last: usize) -> Span {
-        Span { start: self.tokens[first].start, end: self.tokens[last].end }
-    }
-
-    /// The source of a token.
-    pub(super) fn source(&self, at: usize) -> &'s str {
-        &self.text[self.span(at, at).range()]
-    }
-
-    /// The text between two tokens.
-    pub(super) fn inside(&self, open: usize, close: usize) -> (&'s str, Span) {
-        let span = Span { start: self.tokens[open].end, end: self.tokens[close].start };
-        (&self.text[span.range()], span)
-    }
-
-    /// The name of a command, without its star.
-    pub(super) fn name(&self, at: usize) -> &'s str {
-        self.source(at).trim_start_matches('\\').trim_end_matches('*')
-    }
-
-    fn kind_at(&self, at: usize) -> Option<Kind> {
-        self.tokens.get(at).map(|token| token.kind)
-    }
-
-    /// Past blanks and comments, which part no command from its arguments.
-    pub(super) fn past_blanks(&self, mut at: usize) -> usize {
-        while matches!(self.kind_at(at), Some(Kind::Blank | Kind::Comment)) {
-            at += 1;
-        }
-        at
-    }
-
-    /// The brackets of an option at a place: the tokens that open and close it.
-    pub(super) fn option(&self, at: usize) -> Option<(usize, usize)> {
-        let open = self.past_blanks(at);
-        let token = self.tokens.get(open).filter(|token| token.kind == Kind::BracketOpen && token.partner != NONE)?;
-        Some((open, token.partner as usize))
-    }
-
-    /// The braces of an argument at a place, options before it left out.
-    pub(super) fn argument(&self, mut at: usize) -> Option<(usize, usize)> {
-        while let Some((_, close)) = self.option(at) {
-            at = close + 1;
-        }
-        let open = self.past_blanks(at);
-        let token = self.tokens.get(open).filter(|token| token.kind == Kind::Open && token.partner != NONE)?;
-        Some((open, token.partner as usize))
-    }
-
-    /// Passes by so many arguments.
-    pub(super) fn skip(&mut self, count: u8) {
-        for _ in 0..count {
-            match self.argument(self.at) {
-                Some((_, close)) => self.at = close + 1,
-                None => match self.kind_at(self.past_blanks(self.at)) {
-                    // `\settowidth\name{…}`: a command is an argument too.
-                    Some(Kind::Command) if count > 1 => self.at = self.past_blanks(self.at) + 1,
-                    _ => return,
-                },
-            }
-        }
-    }
-
-    /// TeX takes the blank after a command for its end.
-    pub(super) fn swallow(&mut self) {
-        if self.kind_at(self.at) == Some(Kind::Blank) {
-            self.at += 1;
-        }
-    }
-
-    /// Goes on at the first token that begins at a byte or behind it.
-    pub(super) fn go_on_at(&mut self, byte: usize) {
-        while self.tokens.get(self.at).is_some_and(|token| (token.start as usize) < byte) {
-            self.at += 1;
-        }
-    }
-
     /// What blocks of a kind are here: all that stands in a note is a note.
     pub(super) fn within(&self, kind: BlockKind) -> BlockKind {
         if self.kind == BlockKind::Note { BlockKind::Note } else { kind }
@@ -349,7 +272,7 @@ impl<'s> Page<'_, 's, '_> {
             return meaning.clone();
         }
         let meaning = match commands::meaning(name) {
-            Meaning::Unknown | Meaning::Nothing if citecommand::is_cite(name) => Meaning::Cite,
+            Meaning::Unknown | Meaning::Nothing if citename::is_cite(name) => Meaning::Cite,
             meaning => meaning,
         };
         self.known.insert(name, meaning.clone());
@@ -378,21 +301,25 @@ impl<'s> Page<'_, 's, '_> {
         if let Some(kind) = environment.kind {
             self.kind = self.within(kind);
         }
-        if environment.list {
+        if environment.kind == Some(BlockKind::Reference) {
             self.works = false;
             // What stands before the first work is no work.
             self.mute |= name == "thebibliography" && close.is_some();
         }
         self.next = Some(self.kind);
-        if let Some((_, end)) = self.option(self.at) {
-            let (words, _) = self.inside(self.option(self.at).map_or(at, |(open, _)| open), end);
-            if environment.options || words.contains('=') || words.len() <= 4 {
+        if self.kind_at(self.at) == Some(Kind::BracketOpen)
+            && let Some((open, end)) = self.option(self.at)
+        {
+            let (words, _) = self.inside(open, end);
+            if environment.known || words.contains('=') || words.len() <= 4 {
                 self.at = end + 1;
             }
         }
         self.skip(environment.skip);
         if name.ends_with("cquote") {
             self.keys_of_argument();
+        } else if environment.titled && self.kind_at(self.at) == Some(Kind::Open) {
+            self.heading(3);
         } else if !environment.known {
             self.skip_measure();
         }

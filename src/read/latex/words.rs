@@ -4,11 +4,15 @@ use super::commands::Meaning;
 use super::define::letter;
 use super::lex::{Kind, NONE};
 use super::page::Page;
+use crate::model::{BlockKind, MarkKind};
 use crate::text::accent::push_marked;
-use crate::text::{Span, tex_symbols};
+use crate::text::{Span, citecommand, tex_symbols};
 
 /// How many accents one letter may bear.
 const MARKS: usize = 4;
+
+/// The most letters of a name that stand before "ite".
+const NAME: usize = 40;
 
 /// A letter with its accents, and where reading goes on.
 struct Letter {
@@ -26,7 +30,7 @@ impl Page<'_, '_, '_> {
         let span = self.span(at, at);
         let sign = self.source(at).chars().nth(1).unwrap_or(' ');
         match sign {
-            '=' | '>' | '<' | '+' if self.kind == crate::model::BlockKind::Table => self.blank(span),
+            '=' | '>' | '<' | '+' if self.kind == BlockKind::Table => self.blank(span),
             sign if tex_symbols::accent_sign(sign).is_some() => {
                 let mark = tex_symbols::accent_sign(sign).unwrap_or('\u{301}');
                 self.accent(at, mark, matches!(sign, '~' | '^').then_some(sign));
@@ -166,6 +170,36 @@ impl Page<'_, '_, '_> {
         self.words(Span::new(from, span.end as usize));
     }
 
+    /// A formula; one that is only a number or a sign is a word of its sentence: `$\sim$40`, `$5$~km`.
+    pub(super) fn formula(&mut self, span: Span) {
+        match plain_formula(&self.text[span.range()]) {
+            Some(text) => self.stands(span, &text),
+            None => {
+                self.mark(MarkKind::Math, span);
+                self.cites_of(span);
+            }
+        }
+    }
+
+    /// Marks what is cited where no words are: in a drawing, in a formula.
+    pub(super) fn cites_of(&mut self, span: Span) {
+        let text = &self.text[span.range()];
+        let mut end = 0;
+        for at in memchr::memmem::find_iter(text.as_bytes(), b"ite") {
+            let front = text.as_bytes()[..at].iter().rev().take(NAME);
+            let letters = front.take_while(|byte| byte.is_ascii_alphabetic()).count();
+            let Some(start) = (at - letters).checked_sub(1).filter(|&start| start >= end) else { continue };
+            if text.as_bytes()[start] != b'\\' {
+                continue;
+            }
+            if let Some(found) = citecommand::known(&text[start..]) {
+                end = start + found.end;
+                let base = span.start as usize;
+                self.mark(MarkKind::Cite, Span::new(base + start, base + end));
+            }
+        }
+    }
+
     /// A raised number is no part of the number before it.
     pub(super) fn raised(&mut self, at: usize) {
         const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
@@ -227,6 +261,50 @@ impl Page<'_, '_, '_> {
             true => (at + 1, 0),
             false => (at, token.start as usize + taken),
         };
+    }
+}
+
+/// What a formula without letters prints.
+fn plain_formula(source: &str) -> Option<String> {
+    /// The longest that is looked at, in bytes.
+    const SHORT: usize = 32;
+    let dollars = source.strip_prefix('$').and_then(|rest| rest.strip_suffix('$'));
+    let inner = dollars.or_else(|| source.strip_prefix("\\(")?.strip_suffix("\\)"))?.trim();
+    if inner.len() > SHORT || inner.is_empty() || inner.starts_with('$') {
+        return None;
+    }
+    let mut out = String::new();
+    let mut rest = inner;
+    while let Some(sign) = rest.chars().next() {
+        rest = &rest[sign.len_utf8()..];
+        match sign {
+            '0'..='9' | '.' | ',' | '+' | '-' | '<' | '>' | '=' | '%' | ' ' | '–' | '−' => out.push(sign),
+            '~' => out.push(' '),
+            '{' | '}' => {}
+            '\\' => {
+                let len = rest.bytes().take_while(u8::is_ascii_alphabetic).count().max(1);
+                let name = rest.get(..len)?;
+                out.push_str(match name {
+                    "%" | "$" => name,
+                    "," | ":" | ";" => " ",
+                    "sim" | "approx" | "pm" | "times" | "leq" | "le" | "geq" | "ge" | "cdot" | "div" => {
+                        printed_sign(name)?
+                    }
+                    _ => return None,
+                });
+                rest = rest[len..].trim_start();
+            }
+            _ => return None,
+        }
+    }
+    let out = out.trim();
+    (!out.is_empty()).then(|| out.to_owned())
+}
+
+fn printed_sign(name: &str) -> Option<&'static str> {
+    match tex_symbols::command(name) {
+        tex_symbols::Command::Prints(text) => Some(text),
+        _ => None,
     }
 }
 

@@ -5,6 +5,7 @@
 //! citations.
 
 use super::tokens::ARGUMENT;
+use crate::text::citecommand;
 
 /// A command.
 pub(super) enum Command<'s> {
@@ -34,6 +35,11 @@ pub(super) fn command(source: &str, at: usize) -> Option<Command<'_>> {
         return None;
     }
     let name = &source[start..start + len];
+    if name != "nocite"
+        && let Some(found) = citecommand::known(&source[at..])
+    {
+        return Some(Command::Cite(at + found.end));
+    }
     let mut end = start + len + usize::from(bytes.get(start + len) == Some(&b'*'));
     let mut argument = None;
     while let Some(close) = group(bytes, end) {
@@ -42,7 +48,7 @@ pub(super) fn command(source: &str, at: usize) -> Option<Command<'_>> {
         }
         end = close + 1;
         // What follows `\cite{a}` in brackets is no argument of it any more.
-        if argument.is_some() && (is_cite(name) || name == "begin") {
+        if argument.is_some() && matches!(name, "nocite" | "begin") {
             break;
         }
     }
@@ -51,7 +57,6 @@ pub(super) fn command(source: &str, at: usize) -> Option<Command<'_>> {
         (name, Some(words)) if keeps_words(name) => Command::Words(words.start, words.end),
         ("begin", Some(name)) => Command::Begin(&source[name], end),
         ("nocite", Some(keys)) => Command::NoCite(&source[keys], end),
-        (_, Some(keys)) if is_cite(name) && are_keys(&source[keys.clone()]) => Command::Cite(end),
         _ if bare && bytes.get(end) == Some(&b' ') => Command::Other(end + 1),
         _ => Command::Other(end),
     })
@@ -80,21 +85,6 @@ fn keeps_words(name: &str) -> bool {
             | "uline"
             | "hl"
     )
-}
-
-/// natbib's and biblatex's commands are named by what they do to `cite`: `\citep`, `\parencite`, `\Textcite`.
-fn is_cite(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    const AFTER: &[&str] = &[
-        "", "p", "t", "alp", "alt", "author", "year", "yearpar", "title", "num", "text", "al", "url", "date", "field",
-    ];
-    let Some(at) = name.find("cite") else { return false };
-    matches!(&name[..at], "" | "paren" | "text" | "foot" | "auto" | "full" | "footfull" | "smart" | "super" | "no")
-        && AFTER.contains(&&name[at + 4..])
-}
-
-fn are_keys(text: &str) -> bool {
-    !text.is_empty() && !text.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'\\' | b'#' | b'%'))
 }
 
 /// The end of `[…]` or `{…}` at a place, brackets of its kind balanced.

@@ -9,65 +9,26 @@ use std::sync::Arc;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::lists::Open as OpenLists;
-use super::styles::{Style, Styles};
+use super::mark;
+use super::styles::Styles;
+use super::walk::{Hanging, Walk};
 use crate::model::MarkKind;
 use crate::read::office::{
     Container, Draft, Gap, Meaning, Part, Prefixes, Role, Space, Target, attribute, meaning, root, words_in,
 };
-
-mod mark;
 
 /// How deep notes and frames may hang in one another.
 const DEEP: u8 = 4;
 
 /// What a file is read into, and by what.
 pub(super) struct Body<'b, 'x> {
-    draft: &'b mut Draft,
+    pub(super) draft: &'b mut Draft,
     styles: &'b Styles,
     /// Properties of the file, where citations may be kept.
     properties: HashMap<String, String>,
     container: Option<Container<'x>>,
     notes: u32,
     intact: bool,
-}
-
-/// Something that hangs in the open paragraph.
-enum Hanging {
-    Note(Range<usize>, String),
-    Frame(Range<usize>),
-}
-
-/// The reading of the content, or of what hangs in it.
-struct Walk<'x> {
-    part: Part<'x>,
-    prefixes: Arc<Prefixes>,
-    depth: u8,
-    /// What paragraphs are that their style does not tell.
-    role: Role,
-    /// What stands before the first of them.
-    front: String,
-    /// The open paragraphs: text stands in them alone.
-    paragraphs: usize,
-    /// What the open paragraph is.
-    own: Option<Role>,
-    style: Style,
-    spans: Vec<Style>,
-    lists: OpenLists,
-    label: Option<String>,
-    /// Whether the next paragraph is the first of its table, of its row.
-    table: (bool, bool),
-    tables: usize,
-    links: Vec<Option<String>>,
-    /// Reference marks and bookmarks that hold something, by their names.
-    marks: Vec<(String, Meaning)>,
-    /// The meaning of each section that is open.
-    sections: Vec<Meaning>,
-    /// How many of those hold the reference list.
-    listing: usize,
-    listed: bool,
-    hanging: Vec<Hanging>,
-    item: bool,
 }
 
 impl<'b, 'x> Body<'b, 'x> {
@@ -88,28 +49,7 @@ impl<'b, 'x> Body<'b, 'x> {
     }
 
     fn walk(&mut self, part: Part<'_>, prefixes: Arc<Prefixes>, role: Role, front: String, depth: u8) {
-        let mut walk = Walk {
-            part,
-            prefixes: Arc::clone(&prefixes),
-            depth,
-            role,
-            front,
-            paragraphs: 0,
-            own: None,
-            style: Style::default(),
-            spans: Vec::new(),
-            lists: OpenLists::default(),
-            label: None,
-            table: (false, false),
-            tables: 0,
-            links: Vec::new(),
-            marks: Vec::new(),
-            sections: Vec::new(),
-            listing: 0,
-            listed: false,
-            hanging: Vec::new(),
-            item: false,
-        };
+        let mut walk = Walk::new(part, Arc::clone(&prefixes), role, front, depth);
         while let Some(event) = walk.part.next() {
             match event {
                 Event::Start(tag) => self.open(&mut walk, &tag, false),
@@ -142,8 +82,16 @@ impl<'b, 'x> Body<'b, 'x> {
                 walk.table = (true, true);
             }
             (Space::Table, "table-row") => walk.table.1 = true,
+            (Space::Office, "annotation") if !empty => {
+                let place = walk.part.skip(tag);
+                if let Some(comment) = mark::directive(walk.part.slice(place))
+                    && self.begin(walk)
+                {
+                    self.draft.comment(&comment);
+                }
+            }
             (Space::Table, "tracked-changes")
-            | (Space::Office, "annotation" | "settings" | "scripts" | "meta")
+            | (Space::Office, "settings" | "scripts" | "meta")
             | (Space::Office, "styles" | "automatic-styles" | "master-styles" | "font-face-decls" | "forms")
                 if !empty =>
             {
@@ -310,7 +258,7 @@ impl<'b, 'x> Body<'b, 'x> {
     }
 
     /// Whether words that stand here are shown; then their paragraph is open.
-    fn begin(&mut self, walk: &mut Walk<'_>) -> bool {
+    pub(super) fn begin(&mut self, walk: &mut Walk<'_>) -> bool {
         let hidden = walk.spans.last().unwrap_or(&walk.style).hidden == Some(true);
         if hidden || walk.paragraphs == 0 {
             return false;
@@ -422,6 +370,8 @@ impl<'b, 'x> Body<'b, 'x> {
         let own = walk.own.take().filter(|role| !listed || matches!(role, Role::Heading(_)));
         let role = match own {
             _ if walk.role == Role::Note => Role::Note,
+            // Some call the words in their tables so.
+            Some(Role::Caption) if walk.tables > 0 => Role::Cell,
             Some(role) => role,
             None if listed => Role::Reference,
             None if walk.tables > 0 => Role::Cell,

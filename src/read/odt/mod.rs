@@ -6,7 +6,9 @@
 
 mod body;
 mod lists;
+mod mark;
 mod styles;
+mod walk;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -40,7 +42,7 @@ fn is_encrypted(manifest: &str) -> bool {
     let mut events = Part::new(manifest);
     let mut text = false;
     while let Some(event) = events.next() {
-        let Event::Start(tag) = event else { continue };
+        let (Event::Start(tag) | Event::Empty(tag)) = event else { continue };
         match tag.local_name().as_ref() {
             "file-entry" => text = attribute(&tag, "full-path").is_some_and(|path| path == "content.xml"),
             "encryption-data" if text => return true,

@@ -4,13 +4,12 @@
 //! In: paragraphs, words and marks, in the order of the file. Out: a [`Document`]. What a paragraph is – a heading
 //! without a style, an entry of the reference list – can be told only at its end; so the steps wait until all is read.
 
-use std::collections::HashSet;
-
 use super::role::Role;
+use super::steps::{Step, Target, citeproc_key, play, pointers};
 use super::works::Works;
-use crate::model::{self, BlockKind, Builder, Document, Format, MarkKind, Source};
+use crate::model::{self, BlockKind, Document, Format, MarkKind, Source};
 use crate::read::sections::Sections;
-use crate::read::text::{is_entry, is_heading, push_words};
+use crate::read::text::{is_entry, is_heading};
 use crate::text::{Span, terms};
 
 /// What parts a paragraph from the one before, in the text.
@@ -22,30 +21,6 @@ pub(in crate::read) enum Gap {
     Break,
     /// A tab: cells of a row.
     Tab,
-}
-
-/// Whom words stand for.
-#[derive(Debug)]
-pub(in crate::read) enum Target {
-    /// Works, by their keys.
-    Works(Vec<String>),
-    /// A place in the file, which may be an entry of the reference list.
-    Place(String),
-}
-
-/// A step of making the document.
-#[derive(Debug)]
-enum Step {
-    Block(BlockKind),
-    Words(Span),
-    Blank(Span),
-    Mark(MarkKind, Span),
-    Label(String),
-    /// Here begin words that stand for works …
-    Start,
-    /// … and here they end.
-    End(Target),
-    Nothing,
 }
 
 /// The open paragraph.
@@ -63,7 +38,12 @@ struct Open {
     bold: bool,
     /// Whether it has words or marks.
     filled: bool,
+    /// What comments on it say to pincite.
+    comments: Vec<String>,
 }
+
+/// How a comment to pincite begins.
+pub(in crate::read) const DIRECTIVE: &str = "pincite-ignore";
 
 /// A document on its way.
 #[derive(Debug, Default)]
@@ -72,6 +52,8 @@ pub(in crate::read) struct Draft {
     steps: Vec<Step>,
     open: Option<Open>,
     sections: Sections,
+    /// Whether a heading was told by its style or its bold words.
+    styled: bool,
     /// Names of places that the next paragraph will have.
     labels: Vec<String>,
     /// Whether a page begins before the next words.
@@ -104,7 +86,7 @@ impl Draft {
             true => Step::Blank(Span::new(before, start)),
             false => Step::Block(BlockKind::Paragraph),
         });
-        self.open = Some(Open { step, before, start, number: None, bold: true, filled: false });
+        self.open = Some(Open { step, before, start, number: None, bold: true, filled: false, comments: Vec::new() });
         if std::mem::take(&mut self.page) {
             self.text.push('\x0c');
         }
@@ -124,7 +106,8 @@ impl Draft {
             self.steps.extend(steps.into_iter().filter(|step| matches!(step, Step::Start | Step::End(_))));
             return;
         }
-        let kind = kind(&mut self.sections, role, text, open.bold);
+        let kind = kind(&mut self.sections, role, text, open.bold, self.styled);
+        self.styled |= open.bold && kind == BlockKind::Heading || matches!(role, Role::Heading(1..));
         if role == Role::Code {
             let span =
                 Span::new(self.text.len() - self.text[open.start..].trim_start().len(), self.text.trim_end().len());
@@ -134,12 +117,42 @@ impl Draft {
         if let Some(step) = self.steps.get_mut(open.step).filter(|step| matches!(step, Step::Block(_))) {
             *step = Step::Block(kind);
         }
-        if let Some(number) = open.number.filter(|_| kind != BlockKind::Reference || role == Role::Code) {
-            if let Some(step) = self.steps.get_mut(number) {
-                *step = Step::Nothing;
-            }
+        let unread = open.number.filter(|_| kind != BlockKind::Reference || role == Role::Code);
+        if let Some(step) = unread.and_then(|number| self.steps.get_mut(number)) {
+            *step = Step::Nothing;
         }
         self.last = Some(kind);
+        if !open.comments.is_empty() {
+            self.put_before(&open);
+        }
+    }
+
+    /// Puts the comments of a paragraph on a line before it, where those of other formats stand.
+    fn put_before(&mut self, open: &Open) {
+        let lines: String = open.comments.iter().map(|comment| format!("{comment}\n")).collect();
+        self.text.insert_str(open.start, &lines);
+        let by = lines.len() as u32;
+        for step in &mut self.steps[open.step..] {
+            if let Step::Words(span) | Step::Blank(span) | Step::Mark(_, span) = step {
+                *span = Span { start: span.start + by, end: span.end + by };
+            }
+        }
+        let mut at = open.start;
+        let comments = open.comments.iter().map(|comment| {
+            let span = Span::new(at, at + comment.len());
+            at = span.end as usize + 1;
+            Step::Comment(span)
+        });
+        self.steps.splice(open.step..open.step, comments);
+    }
+
+    /// A comment on the open paragraph, or on the next; only what it says to pincite is kept.
+    pub(in crate::read) fn comment(&mut self, text: &str) {
+        self.begin(Gap::Line);
+        let text = text.trim();
+        if let Some(open) = self.open.as_mut().filter(|_| text.starts_with(DIRECTIVE)) {
+            open.comments.push(text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect());
+        }
     }
 
     /// Whether a paragraph is open.
@@ -277,7 +290,7 @@ fn raised_digit(c: char) -> char {
 }
 
 /// What a paragraph is.
-fn kind(sections: &mut Sections, role: Role, text: &str, bold: bool) -> BlockKind {
+fn kind(sections: &mut Sections, role: Role, text: &str, bold: bool, styled: bool) -> BlockKind {
     let plain = matches!(role, Role::Body | Role::Item | Role::Reference);
     match role {
         Role::Heading(level) => {
@@ -288,10 +301,12 @@ fn kind(sections: &mut Sections, role: Role, text: &str, bold: bool) -> BlockKin
         Role::Cell if sections.in_references() && is_entry(text) => return BlockKind::Reference,
         _ => {}
     }
-    let unstyled = plain
-        && (terms::is_reference_heading(text)
-            || is_heading(text) && (bold || sections.in_references()) && !is_entry(text));
-    if unstyled {
+    // An author who knows no styles sets headings bold; one who sets none so either, as plain text does.
+    let looks = match sections.in_references() {
+        true => !is_entry(text),
+        false => bold || !styled && role == Role::Body,
+    };
+    if plain && (terms::is_reference_heading(text) || looks && is_heading(text)) {
         sections.heading(text);
         return BlockKind::Heading;
     }
@@ -303,80 +318,5 @@ fn kind(sections: &mut Sections, role: Role, text: &str, bold: bool) -> BlockKin
         Role::Note => BlockKind::Note,
         Role::Cell => BlockKind::Table,
         _ => BlockKind::Paragraph,
-    }
-}
-
-/// The key in the name that a citation processor gives to an entry of its list.
-fn citeproc_key(name: &str) -> &str {
-    name.strip_prefix("ref-").unwrap_or(name)
-}
-
-/// The keys that words stand for, by the step where they end. Of two that lie in one another the outer counts.
-fn pointers(steps: &mut [Step]) -> Vec<(usize, Vec<String>)> {
-    let mut places: HashSet<String> = HashSet::new();
-    let mut listed = false;
-    for step in steps.iter_mut() {
-        match step {
-            Step::Block(kind) => listed = *kind == BlockKind::Reference,
-            Step::Label(name) if listed => {
-                places.insert(name.clone());
-            }
-            // What lies elsewhere is pointed at by nobody that is asked.
-            Step::Label(_) => *step = Step::Nothing,
-            _ => {}
-        }
-    }
-    let mut open = Vec::new();
-    let mut out: Vec<(usize, usize, Vec<String>)> = Vec::new();
-    for (at, step) in steps.iter_mut().enumerate() {
-        match step {
-            Step::Start => open.push(at),
-            Step::End(target) => {
-                let Some(start) = open.pop() else { continue };
-                let keys = match target {
-                    Target::Works(keys) => std::mem::take(keys),
-                    Target::Place(name) => {
-                        let key = citeproc_key(name);
-                        let known = places.contains(key) || key.len() < name.len();
-                        known.then(|| key.to_owned()).into_iter().collect()
-                    }
-                };
-                if !keys.is_empty() {
-                    out.truncate(out.partition_point(|(inner, ..)| *inner < start));
-                    out.push((start, at, keys));
-                }
-            }
-            _ => {}
-        }
-    }
-    out.into_iter().map(|(_, end, keys)| (end, keys)).collect()
-}
-
-/// Pushes the steps.
-fn play(builder: &mut Builder<'_>, steps: Vec<Step>, pointers: Vec<(usize, Vec<String>)>) {
-    let source = builder.text();
-    let mut pointers = pointers.into_iter().peekable();
-    let mut starts = Vec::new();
-    for (at, step) in steps.into_iter().enumerate() {
-        match step {
-            Step::Block(kind) => builder.block(kind),
-            Step::Words(span) => {
-                let fresh = builder.current().is_none_or(|(_, text)| text.is_empty() || text.ends_with(' '));
-                let words = &source[span.range()];
-                let cut = if fresh { words.len() - words.trim_start().len() } else { 0 };
-                push_words(builder, source, span.start as usize + cut, span.end as usize);
-            }
-            Step::Blank(span) => builder.blank(span),
-            Step::Mark(kind, span) => builder.mark(kind, span),
-            Step::Label(name) => builder.label(name),
-            Step::Start => starts.push(builder.here()),
-            Step::End(_) => {
-                let start = starts.pop();
-                if let (Some((_, keys)), Some(start)) = (pointers.next_if(|(end, _)| *end == at), start) {
-                    builder.pointer(start, keys);
-                }
-            }
-            Step::Nothing => {}
-        }
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::draft::Target;
+use super::steps::Target;
 use super::works::Works;
 
 /// What a field means.
@@ -56,7 +56,16 @@ fn addin(code: &str, data: Option<&str>, works: &mut Works) -> Meaning {
     if code.contains("CSL_CITATION") || name == "ZOTERO_ITEM" {
         return points(works.csl_citation(code));
     }
-    Meaning::Plain
+    points(jabref_keys(code))
+}
+
+/// The keys in a mark of JabRef: `JABREF_marlow1987 CID_1 x7Qq, …`; older, `JR_cite_0_1_marlow1987,ode2004`.
+fn jabref_keys(code: &str) -> Vec<String> {
+    let older = code.strip_prefix("JR_cite").and_then(|rest| rest.trim_start_matches('_').splitn(3, '_').nth(2));
+    match older {
+        Some(keys) => keys.split(',').map(|key| key.trim().to_owned()).filter(|key| !key.is_empty()).collect(),
+        None => code.split_whitespace().filter_map(|word| word.strip_prefix("JABREF_")).map(str::to_owned).collect(),
+    }
 }
 
 /// Codes that a program keeps among the properties of a file, put together from their numbered parts.
@@ -113,7 +122,19 @@ fn link(code: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{link, word_keys};
+    use super::{jabref_keys, link, word_keys};
+
+    #[test]
+    fn jabref_names_its_keys() {
+        for (mark, want) in [
+            ("JABREF_marlow1987 CID_1 x7Qq, JABREF_ode_2004 CID_2 aB3d", &["marlow1987", "ode_2004"][..]),
+            ("JR_cite_0_1_marlow1987,ode_2004", &["marlow1987", "ode_2004"]),
+            ("JR_cite0_1_marlow1987", &["marlow1987"]),
+            ("a bookmark", &[]),
+        ] {
+            assert_eq!(jabref_keys(mark), want, "{mark}");
+        }
+    }
 
     #[test]
     fn words_own_citations_name_their_sources() {

@@ -9,14 +9,16 @@ mod container;
 mod draft;
 mod field;
 mod role;
+mod steps;
 mod works;
 mod xml;
 
 pub(super) use base64::decode as unpacked;
 pub(super) use container::Container;
-pub(super) use draft::{Draft, Gap, Target, raised};
+pub(super) use draft::{DIRECTIVE, Draft, Gap, raised};
 pub(super) use field::{Meaning, meaning, whole_codes};
 pub(super) use role::{Role, role};
+pub(super) use steps::Target;
 pub(super) use works::Works;
 pub(super) use xml::{Part, Prefixes, Space, attribute, is_on, root, words_in};
 

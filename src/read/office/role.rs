@@ -51,7 +51,9 @@ pub(in crate::read) fn role(key: &str) -> Option<Role> {
         | "quotations"
         | "zitat"
         | "intensivesanführungszeichen" => Role::Quote,
-        "caption" | "tablecaption" | "imagecaption" | "figurecaption" | "beschriftung" | "légende" => Role::Caption,
+        // The last four are what LibreOffice calls its own.
+        "caption" | "tablecaption" | "imagecaption" | "figurecaption" | "beschriftung" | "légende" | "table"
+        | "illustration" | "figure" | "drawing" => Role::Caption,
         "bibliography" | "bibliography1" | "endnotebibliography" | "literaturverzeichnis" | "bibliographie" => {
             Role::Reference
         }

@@ -42,7 +42,11 @@ fn finding(linked: &Linked, link: &Link, item: &CiteItem) -> Finding {
     let lettered = has_letter(item);
     let text = super::closed(&item.text);
     let mut finding = Finding::new(item.span, format!("citation `{}` matches {count} entries", super::short(&text)))
-        .label(if lettered { "the letter does not tell them apart" } else { "no letter after the year" });
+        .label(match &item.year {
+            Some(_) if lettered => "the letter does not tell them apart",
+            Some(_) => "no letter after the year",
+            None => "no title tells them apart",
+        });
     let mut forms = Vec::new();
     for &id in link.entries.iter().take(SHOWN) {
         let entry = linked.entry(id);
@@ -57,6 +61,7 @@ fn finding(linked: &Linked, link: &Link, item: &CiteItem) -> Finding {
         [some @ .., last] if forms.len() == count && count > 1 => {
             format!("write {} or {last}; only the author knows which", some.join(", "))
         }
+        _ if item.year.is_none() => "say which is meant: by a short title, initials, or more of the names".to_owned(),
         _ => "say which is meant: by a letter after the year, initials, or more of the names".to_owned(),
     };
     finding.help(help)

@@ -3,6 +3,8 @@
 pub mod abbreviation_undefined;
 pub mod ambiguous_citation;
 pub mod author_mismatch;
+pub mod citation_number_order;
+pub mod citation_number_out_of_range;
 pub mod et_al_mismatch;
 pub mod inconsistent_citation;
 mod mention;

@@ -3,8 +3,9 @@
 use quick_xml::events::{BytesStart, Event};
 use serde_json::{Map, Value, json};
 
-use super::{Body, Walk};
-use crate::read::office::{Meaning, Part, Works, attribute, meaning};
+use super::body::Body;
+use super::walk::Walk;
+use crate::read::office::{DIRECTIVE, Meaning, Part, Works, attribute, meaning};
 
 impl Body<'_, '_> {
     /// Here begin words that a code belongs to.
@@ -34,6 +35,25 @@ impl Body<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// What a comment says to pincite, if it does.
+pub(super) fn directive(comment: &str) -> Option<String> {
+    if !comment.contains(DIRECTIVE) {
+        return None;
+    }
+    let mut part = Part::new(comment);
+    while let Some(event) = part.next() {
+        if let Event::Start(tag) = event
+            && tag.local_name().as_ref() == "p"
+        {
+            let words = part.words_of();
+            if words.trim_start().starts_with(DIRECTIVE) {
+                return Some(words.into_owned());
+            }
+        }
+    }
+    None
 }
 
 /// The code of a field that came from a Word file.

@@ -1,0 +1,30 @@
+//! A citation by a number that the reference list does not have.
+
+use crate::model::{EntryId, Finding, Linked, Origin, Status};
+use crate::rules::Options;
+
+/// Reports each place, with the end of the list.
+pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
+    let mut missing = linked.items().filter(|(link, ..)| link.status == Status::Missing).peekable();
+    if missing.peek().is_none() {
+        return Vec::new();
+    }
+    // The list whose numbers are meant is the manuscript's own.
+    let own = linked.libraries.iter().zip(0..).find(|(library, _)| library.origin == Origin::OwnList);
+    let Some((list, library)) = own.filter(|(list, _)| !list.entries.is_empty()) else { return Vec::new() };
+    let number = |index: usize| list.entries[index].number.unwrap_or(index as u32 + 1);
+    let last = (0..list.entries.len()).max_by_key(|&index| number(index)).unwrap_or(0);
+    let end = number(last);
+    let finding = |item: &crate::model::CiteItem, cited: u32| {
+        let (message, label) = match cited > end {
+            true => (format!("`[{cited}]` is cited, and the list ends at {end}"), "the last work of the list"),
+            false => (format!("`[{cited}]` is cited, and the list has no such number"), "the list ends here"),
+        };
+        let id = EntryId { library, index: last as u32 };
+        Finding::new(item.span, message)
+            .label("no work has this number")
+            .related(linked.source_of(id), list.entries[last].key_span, label)
+            .help("correct the number, or add the work to the list")
+    };
+    missing.filter_map(|(_, _, item)| Some(finding(item, item.number?))).collect()
+}

@@ -116,8 +116,10 @@ fn parse(format: Format, text: &str) -> (Vec<Entry>, Vec<LibraryFlaw>) {
 
 /// Takes from entries the key that one before them has.
 fn unname_doubles(entries: &mut [Entry]) {
-    let mut keys = HashSet::new();
-    for entry in entries.iter_mut().filter(|entry| !keys.insert(entry.key.clone())) {
+    let mut keys: HashSet<&str> = HashSet::with_capacity(entries.len());
+    let doubles = entries.iter().map(|entry| !entry.key.is_empty() && !keys.insert(&entry.key));
+    let doubles: Vec<bool> = doubles.collect();
+    for (entry, _) in entries.iter_mut().zip(doubles).filter(|(_, double)| *double) {
         entry.key.clear();
     }
 }

@@ -71,7 +71,8 @@ fn whole_name(name: &str, inverted: bool) -> Person {
         return parted(&before.join(" "), last, "");
     }
     let people = !inverted && words.len() <= 5 && !words.iter().any(|word| is_small_word(word));
-    if !people && !(is_initials(words[0]) && words.len() <= 4 && words[0].contains('.')) {
+    let initialled = is_initials(words[0]) && words[0].contains('.') && words.len() <= 4;
+    if !(people || initialled) {
         return group(&name);
     }
     let particle = before.iter().position(|word| is_particle(word)).unwrap_or(before.len());

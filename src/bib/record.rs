@@ -145,6 +145,9 @@ fn place(entry: &Entry) -> Span {
 /// Gives keys to the entries that have none, as reference managers make them: `marlow2013a`. They stand for
 /// nothing that is written, so each is made to be the only one.
 pub(super) fn name_the_keyless(entries: &mut [Entry]) {
+    if entries.iter().all(|entry| !entry.key.is_empty()) {
+        return;
+    }
     let mut known: HashMap<String, u32> = entries.iter().map(|entry| (entry.key.clone(), 1)).collect();
     for entry in entries.iter_mut().filter(|entry| entry.key.is_empty()) {
         let made = made_key(entry);

@@ -72,15 +72,10 @@ impl<'l, 's> Lines<'l, 's> {
         Self { lines, record: Record::new(kind, span), inverted }
     }
 
-    /// The lines of a tag that hold something.
-    pub(super) fn of(&self, tag: &str) -> impl Iterator<Item = Line<'s>> + use<'l, 's, '_> {
-        let tag = tag.to_owned();
-        self.lines.iter().copied().filter(move |line| line.tag == tag && !line.value.is_empty())
-    }
-
-    /// The first line of the first of some tags that has one.
+    /// The first line of the first of some tags that has one which holds something.
     pub(super) fn first(&self, tags: &[&str]) -> Option<Line<'s>> {
-        tags.iter().find_map(|tag| self.of(tag).next())
+        let of = |tag: &&str| self.lines.iter().copied().find(|line| line.tag == *tag && !line.value.is_empty());
+        tags.iter().find_map(of)
     }
 
     /// Gives the entry a field: the value of the first of these tags that has one.
@@ -92,8 +87,7 @@ impl<'l, 's> Lines<'l, 's> {
 
     /// Gives the entry a field of all values of these tags.
     pub(super) fn joined(&mut self, field: &str, tags: &[&str], between: &str) {
-        let lines: Vec<Line<'s>> = tags.iter().flat_map(|tag| self.of(tag)).collect();
-        for line in lines {
+        for line in self.lines.iter().filter(|line| tags.contains(&line.tag) && !line.value.is_empty()) {
             self.record.further(field, line.tag_at, markup::plain(line.value), line.at, between);
         }
     }

@@ -38,6 +38,17 @@ pub(super) struct Pair<'s> {
 }
 
 impl<'s> Node<'s> {
+    /// The value with its texts copied, so that it needs the file no more.
+    pub(super) fn owned(self) -> Node<'static> {
+        let what = match self.what {
+            What::Nothing => What::Nothing,
+            What::Scalar(text) => What::Scalar(Cow::Owned(text.into_owned())),
+            What::List(items) => What::List(items.into_iter().map(Node::owned).collect()),
+            What::Map(pairs) => What::Map(pairs.into_iter().map(Pair::owned).collect()),
+        };
+        Node { what, span: self.span }
+    }
+
     /// The pairs of a map; none of anything else.
     pub(super) fn pairs(&self) -> &[Pair<'s>] {
         match &self.what {
@@ -71,5 +82,11 @@ impl<'s> Node<'s> {
     /// The text of a named scalar, empty where there is none.
     pub(super) fn text_of(&self, name: &str) -> &str {
         self.get(name).and_then(Node::text).map_or("", str::trim)
+    }
+}
+
+impl Pair<'_> {
+    fn owned(self) -> Pair<'static> {
+        Pair { name: Cow::Owned(self.name.into_owned()), name_span: self.name_span, value: self.value.owned() }
     }
 }

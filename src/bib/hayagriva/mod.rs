@@ -14,6 +14,7 @@ use super::tree::{Node, Pair, What};
 use super::{csl, fault};
 use crate::model::{Entry, LibraryFlaw};
 use crate::text::Span;
+use yaml::Fault;
 
 /// How many lines of one entry may be passed over before the rest of it is given up.
 const SLIPS: usize = 4;
@@ -58,37 +59,42 @@ pub(super) fn read(text: &str, start: usize) -> (Vec<Entry>, Vec<LibraryFlaw>) {
     (entries, flaws)
 }
 
-/// The value of a piece, and its faults. Where a line is none of YAML, it is passed over, and what it seems to
-/// say is taken as it stands.
-fn piece_of(text: &str, piece: Range<usize>) -> (Node<'static>, Vec<(Span, String)>) {
-    let mut copy: Option<String> = None;
+/// The value of a piece, and its faults.
+fn piece_of(text: &str, piece: Range<usize>) -> (Node<'_>, Vec<(Span, String)>) {
+    let whole = &text[piece.clone()];
+    match yaml::read(whole, piece.start) {
+        (node, None) => (node, Vec::new()),
+        (node, Some(fault)) => mended(whole, piece.start, node.owned(), fault),
+    }
+}
+
+/// Reads a piece with a fault: the line that is none of YAML is passed over, and what it seems to say is taken as
+/// it stands.
+fn mended(whole: &str, base: usize, mut node: Node<'static>, fault: Fault) -> (Node<'static>, Vec<(Span, String)>) {
+    let mut copy = whole.to_owned();
     let mut faults = Vec::new();
     let mut saved = Vec::new();
-    loop {
-        let read = copy.as_deref().unwrap_or(&text[piece.clone()]);
-        let (mut node, fault) = yaml::read(read, piece.start);
-        let Some(fault) = fault else {
-            take_in(&mut node, saved);
-            return (node, faults);
-        };
-        let original = &text[piece.clone()];
-        let mut at = fault.at.min(original.len());
+    let mut next = Some(fault);
+    while let Some(fault) = next.take() {
         // What is amiss at the end, or in the blank before a line, began on the line above.
-        at = original[..at].trim_end().len().min(at);
-        let start = original[..at].rfind('\n').map_or(0, |at| at + 1);
-        let end = original[at..].find('\n').map_or(original.len(), |end| at + end);
-        let line = original[start..end].trim_end();
+        let at = whole[..fault.at.min(whole.len())].trim_end().len();
+        let start = whole[..at].rfind('\n').map_or(0, |at| at + 1);
+        let end = whole[at..].find('\n').map_or(whole.len(), |end| at + end);
+        let line = whole[start..end].trim_end();
         let words = line.trim_start();
         let first = start + line.len() - words.len();
-        faults.push((Span::new(piece.start + first, piece.start + start + line.len()), lowered(&fault.message)));
-        let passed = copy.as_ref().is_some_and(|copy| copy.as_bytes().get(start) == Some(&b'#'));
+        faults.push((Span::new(base + first, base + start + line.len()), lowered(&fault.message)));
+        let passed = copy.as_bytes().get(start) == Some(&b'#');
         if !line.starts_with(' ') || words.is_empty() || passed || faults.len() > SLIPS {
-            take_in(&mut node, saved);
-            return (node, faults);
+            break;
         }
-        saved.extend(said(words, piece.start + first));
-        copy.get_or_insert_with(|| original.to_owned()).replace_range(start..start + 1, "#");
+        saved.extend(said(words, base + first));
+        copy.replace_range(start..start + 1, "#");
+        let (read, fault) = yaml::read(&copy, base);
+        (node, next) = (read.owned(), fault);
     }
+    take_in(&mut node, saved);
+    (node, faults)
 }
 
 /// Adds what broken lines say to the entry they stand in.

@@ -21,19 +21,19 @@ pub(super) struct Fault {
 }
 
 /// A list or a map that is open.
-struct Open {
+struct Open<'p> {
     start: usize,
-    list: Vec<Node<'static>>,
+    list: Vec<Node<'p>>,
     /// The pairs of a map; `None` for a list.
-    pairs: Option<Vec<Pair<'static>>>,
+    pairs: Option<Vec<Pair<'p>>>,
     /// The name whose value comes next.
-    name: Option<(Cow<'static, str>, Span)>,
+    name: Option<(Cow<'p, str>, Span)>,
 }
 
 /// Reads a piece that begins at `base` in its file.
-pub(super) fn read(piece: &str, base: usize) -> (Node<'static>, Option<Fault>) {
+pub(super) fn read(piece: &str, base: usize) -> (Node<'_>, Option<Fault>) {
     let place = Places::of(piece);
-    let mut open: Vec<Open> = Vec::new();
+    let mut open: Vec<Open<'_>> = Vec::new();
     let mut whole = Node { what: What::Nothing, span: Span::new(base, base) };
     // Where the last value ended: where a list or map ends that has no bracket.
     let mut last = 0;
@@ -52,7 +52,7 @@ pub(super) fn read(piece: &str, base: usize) -> (Node<'static>, Option<Fault>) {
                 let end = start + piece[start..end.max(start)].trim_end().len();
                 last = end;
                 let nothing = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
-                let what = if nothing { What::Nothing } else { What::Scalar(Cow::Owned(text.into_owned())) };
+                let what = if nothing { What::Nothing } else { What::Scalar(text) };
                 Some(Node { what, span: Span::new(base + start, base + end) })
             }
             Event::Alias(_) => Some(Node { what: What::Nothing, span: Span::new(base + start, base + start) }),
@@ -88,7 +88,7 @@ pub(super) fn read(piece: &str, base: usize) -> (Node<'static>, Option<Fault>) {
 }
 
 /// Puts a value where it belongs: into the list or map that is open.
-fn put(open: &mut [Open], whole: &mut Node<'static>, node: Node<'static>) {
+fn put<'p>(open: &mut [Open<'p>], whole: &mut Node<'p>, node: Node<'p>) {
     let Some(inner) = open.last_mut() else {
         *whole = node;
         return;
@@ -106,8 +106,8 @@ fn put(open: &mut [Open], whole: &mut Node<'static>, node: Node<'static>) {
     }
 }
 
-impl Open {
-    fn close(self, base: usize, end: usize) -> Node<'static> {
+impl<'p> Open<'p> {
+    fn close(self, base: usize, end: usize) -> Node<'p> {
         let what = match self.pairs {
             Some(pairs) => What::Map(pairs),
             None => What::List(self.list),

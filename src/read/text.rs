@@ -65,7 +65,8 @@ impl Page<'_, '_> {
         let ended = ends_sentence(above);
         match self.layout.spacing {
             Spacing::Unwrapped => {
-                return if next.gap == 0 && small && !ended { Joint::Soft } else { Joint::Break };
+                let goes_on = small || is_open(above) && above.ends_with([',', ';', '&']);
+                return if next.gap == 0 && goes_on && !ended { Joint::Soft } else { Joint::Break };
             }
             Spacing::Wrapped if next.gap > 0 && !next.page => return Joint::Break,
             Spacing::Double if next.gap > 2 && !next.page => return Joint::Break,
@@ -282,8 +283,12 @@ fn begins_item(text: &str) -> bool {
 /// Whether the mark that begins a line closes a bracket of the line above: `(Stage` / `2) and`.
 fn closes(above: &str, below: &str) -> bool {
     let label = below.find([')', ' ']).filter(|&at| below[at..].starts_with(')') && !below.starts_with('('));
-    let open = above.rfind('(').is_some_and(|open| above.rfind(')').is_none_or(|close| close < open));
-    label.is_some() && open
+    label.is_some() && is_open(above)
+}
+
+/// Whether a bracket is open at the end of a line.
+fn is_open(line: &str) -> bool {
+    line.rfind('(').is_some_and(|open| line.rfind(')').is_none_or(|close| close < open))
 }
 
 /// Whether a line begins a footnote: a superscript number before words.

@@ -122,7 +122,7 @@ fn names_and_titles_among_words_are_told_by_their_elements() {
     let text = article(
         "<p>Ropes rot.</p>",
         "<ref-list><ref id=\"a\"><mixed-citation><person-group><name><surname>Marlow</surname><given-names>R. J.\
-         </given-names></name> <name><surname>Osei</surname><given-names>K.</given-names></name></person-group>\
+         </given-names></name> <name><surname>Osei</surname><given-names>K.</given-names></name></person-group> \
          (<year>1987</year>). <article-title>Rope and <italic>tide</italic></article-title>. <source>Ferries</source> 4.\
          </mixed-citation></ref><ref id=\"b\"><mixed-citation><person-group><name><surname>Brandt</surname><given-names>\
          L</given-names></name></person-group>: <article-title>Knots: a history.</article-title> <source>Quay.</source> \

@@ -204,6 +204,15 @@ fn a_citation_that_the_list_contradicts_is_told() {
 }
 
 #[test]
+fn what_is_no_part_of_the_article_is_left_out() {
+    let text = "<article><body><p>Ropes <xref ref-type=\"bibr\" rid=\"B1\">1</xref> rot.</p></body><sub-article \
+        article-type=\"reply\"><body><p>I doubt it.</p></body></sub-article></article>";
+    let document = document("paper.xml", text);
+    assert_eq!(blocks(&document), ["P Ropes 1 rot."]);
+    assert!(pointers(&document).is_empty(), "without a list nothing is known of its ids");
+}
+
+#[test]
 fn comments_can_hold_their_tongue() {
     let text = article("<!-- pincite-ignore C001 --><p>Ropes<!-- a --> rot.</p>", "");
     assert_eq!(comments(&document("paper.xml", &text)), ["<!-- pincite-ignore C001 -->", "<!-- a -->"]);

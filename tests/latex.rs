@@ -21,7 +21,7 @@ fn texts(text: &str) -> Vec<String> {
 /// The items of all citations by key, as `key (locator)`, each span cut from the source.
 fn cited(text: &str) -> Vec<String> {
     let document = document(text);
-    let found = cite::find(&document, None, false).citations;
+    let found = cite::find(&document, &cite::Known::NOTHING).citations;
     let items = found.iter().filter(|citation| citation.form == Form::Key).flat_map(|citation| &citation.items);
     items
         .map(|item| {

@@ -33,7 +33,7 @@ fn hold(document: &Document) {
     for sentence in &document.sentences {
         assert!(text.get(document.prose.source(sentence.at).range()).is_some());
     }
-    for citation in cite::find(document, None, false).citations {
+    for citation in cite::find(document, &cite::Known::NOTHING).citations {
         assert!(text.get(citation.span.range()).is_some());
         for item in citation.items {
             assert!(text.get(item.span.range()).is_some());

@@ -36,6 +36,16 @@ fn links_of_a_page_lead_into_its_list() {
     assert_eq!(blocks(&found).last().unwrap(), "P End n.");
 }
 
+#[test]
+fn signs_that_lead_into_the_list_are_no_notes() {
+    let page = "<p>Ropes rot<sup class=reference><a href=\"#c1\">1</a></sup> in salt<sup class=reference><a \
+        href=\"#n1\">a</a></sup> (<a class=ltx_ref href=\"https://x.example/p#c2\">2004</a>).</p><h2>References</h2><ol>\
+        <li id=c1>Marlow, R. (1987). Rope.</li><li id=c2>Osei, K. (2004). Knots.</li></ol><h2>Notes</h2><p id=n1>So.</p>";
+    let found = document("page.html", page);
+    assert_eq!(pointers(&found), ["¹ → c1", "2004 → c2"]);
+    assert!(blocks(&found)[0].contains("in salt‹note "), "{:?}", blocks(&found));
+}
+
 /// One story, as each format writes it; its citations are those of its own list.
 const STORY: &[(&str, &str)] = &[
     (
@@ -82,6 +92,42 @@ fn one_story_is_told_the_same_in_every_format() {
         assert_eq!(statuses, [Status::Linked, Status::Mismatch], "{path}: {:?}", linked.citations);
         let codes: Vec<_> = report.documents[0].diagnostics.iter().map(|one| one.code).collect();
         assert_eq!(codes, ["C003"], "{path}");
+    }
+}
+
+#[test]
+fn parts_are_held_against_what_their_manuscript_declares() {
+    let refs = "@book{marlow1987, author = {Marlow, R.}, title = {Rope and tide}, date = {1987}}";
+    for (path, text, part, inner) in [
+        (
+            "a.typ",
+            "Ropes @marlow1987.\n#include \"part.typ\"\n#bibliography(\"refs.bib\")",
+            "part.typ",
+            "So @marlow1987.",
+        ),
+        (
+            "a.rst",
+            "Ropes :cite:`marlow1987`.\n\n.. include:: part.rst\n\n.. bibliography:: refs.bib\n",
+            "part.rst",
+            "So :cite:`marlow1987`.",
+        ),
+    ] {
+        let files: Memory = [(path, text), (part, inner), ("refs.bib", refs)].into_iter().collect();
+        let inputs = Inputs {
+            manuscripts: vec![Manuscript::named(path)],
+            bibliographies: Vec::new(),
+            sources: Vec::new(),
+            files: &files,
+        };
+        let report = check(&inputs, &Config::default()).unwrap();
+        let told: Vec<_> = report
+            .documents
+            .iter()
+            .map(|one| {
+                (one.linked.document.source.path.as_str(), one.linked.links.iter().map(|link| link.status).collect())
+            })
+            .collect();
+        assert_eq!(told, [(path, vec![Status::Linked]), (part, vec![Status::Linked])], "{path}");
     }
 }
 

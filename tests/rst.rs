@@ -111,8 +111,10 @@ fn citations_by_key_are_one_mark_each() {
         ),
         ("So it is.\\ :footcite:p:`osei2004`", &["P So it is.‹:footcite:p:`osei2004`›"]),
     ]);
-    let found =
-        pincite::cite::find(&document("paper.rst", "It is :cite:p:`{see}marlow1987{p. 3},osei2004`."), None, false);
+    let found = pincite::cite::find(
+        &document("paper.rst", "It is :cite:p:`{see}marlow1987{p. 3},osei2004`."),
+        &pincite::cite::Known::NOTHING,
+    );
     let items: Vec<_> = found.citations.iter().flat_map(|one| &one.items).collect();
     assert_eq!(items.iter().filter_map(|item| item.key.as_deref()).collect::<Vec<_>>(), ["marlow1987", "osei2004"]);
     assert_eq!((items[0].prefix.as_deref(), items[0].locator.as_deref()), (Some("see"), Some("p. 3")));

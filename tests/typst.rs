@@ -76,7 +76,7 @@ fn citations_by_key_are_one_mark_each() {
         ("#quote(attribution: <osei2004>)[Ropes rot.]", &["P “Ropes rot.”‹<osei2004>›"]),
     ]);
     let text = "As @marlow1987 said @osei2004[p. 3]; so #cite(<brandt2011>, supplement: [p. 9]).";
-    let found = pincite::cite::find(&document("paper.typ", text), None, false).citations;
+    let found = pincite::cite::find(&document("paper.typ", text), &pincite::cite::Known::NOTHING).citations;
     let items: Vec<_> = found.iter().flat_map(|one| &one.items).collect();
     let shown: Vec<_> = items.iter().map(|item| (item.key.as_deref().unwrap(), item.locator.as_deref())).collect();
     assert_eq!(shown, [("marlow1987", None), ("osei2004", Some("p. 3")), ("brandt2011", Some("p. 9"))]);

@@ -235,7 +235,8 @@ mod tests {
         assert!(is_biber(FILE.as_bytes()));
         let library = read("paper.bbl", FILE.as_bytes()).unwrap();
         let labels: Vec<_> = library.entries.iter().map(|entry| (entry.key.as_str(), entry.label())).collect();
-        let want = [("marlow1999", "Marlow and van den Berg (1999)"), ("nla2004", "Northern Lights Archive (2004)")];
+        let want =
+            [("marlow1999", "Marlow and van den Berg (1999)"), ("nla2004", "Northern Lights Archive et al. (2004)")];
         assert_eq!(labels, want.map(|(key, label)| (key, label.to_owned())));
         let first = &library.entries[0];
         assert_eq!((first.title.as_str(), first.kind.as_str()), ("Café crossings", "article"));

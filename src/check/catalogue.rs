@@ -106,7 +106,7 @@ impl Catalogue {
 pub(super) enum Rank {
     /// Text, as somebody wrote or drew it.
     Text,
-    /// A web page.
+    /// A web page, or a word processor's file.
     Page,
     /// A PDF.
     Pdf,
@@ -121,7 +121,7 @@ fn ranked(path: &str) -> Option<(Rank, &str)> {
 /// The rank of a file; `None` where it is no work at all: a picture, a table.
 fn rank(path: &str) -> Option<Rank> {
     match read::format_of(path) {
-        Some(Format::Html) => Some(Rank::Page),
+        Some(Format::Html | Format::Docx | Format::Odt) => Some(Rank::Page),
         Some(Format::Pdf) => Some(Rank::Pdf),
         Some(_) => Some(Rank::Text),
         None => {

@@ -82,6 +82,10 @@ impl Works for Sources<'_> {
                 Err(why) => found.unread.push(Unread { entry: id, path: path.to_owned(), why }),
             }
         }
+        // Where the work was read from one file, another of it that cannot be is no loss.
+        if !found.works.is_empty() {
+            found.unread.clear();
+        }
         for &(name, least) in FIELDS {
             let Some(field) =
                 entry.field(name).filter(|field| field.value.split_whitespace().take(least).count() == least)

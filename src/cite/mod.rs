@@ -42,6 +42,24 @@ pub struct Known<'k> {
     pub listed: bool,
 }
 
+impl Known<'_> {
+    /// No work is at hand.
+    pub const NOTHING: Self = Self { undated: None, works: &Nobody, listed: false };
+}
+
+/// Nobody wrote anything.
+struct Nobody;
+
+impl Works for Nobody {
+    fn has_author(&self, _: &str) -> bool {
+        false
+    }
+
+    fn has_authors(&self, _: &[String], _: bool) -> bool {
+        false
+    }
+}
+
 /// Finds the citations of a document.
 pub fn find(document: &Document, known: &Known<'_>) -> Found {
     let mut citations = author_date::find(document);

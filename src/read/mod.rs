@@ -117,7 +117,7 @@ pub fn format_of(path: &str) -> Option<Format> {
 
 /// Whether manuscripts of a format may consist of several files.
 pub fn has_parts(format: Format) -> bool {
-    matches!(format, Format::Latex | Format::Rst)
+    matches!(format, Format::Latex | Format::Rst | Format::Typst)
 }
 
 /// Whether a file of a format may name parts, told without reading it.
@@ -125,6 +125,7 @@ pub fn may_name_parts(format: Format, bytes: &[u8]) -> bool {
     match format {
         Format::Latex => latex::may_name_parts(bytes),
         Format::Rst => memchr::memmem::find(bytes, b"include::").is_some(),
+        Format::Typst => memchr::memmem::find(bytes, b"include").is_some(),
         _ => has_parts(format),
     }
 }

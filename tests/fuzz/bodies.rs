@@ -70,7 +70,9 @@ pub fn cite(text: &str, bibliography: &str) {
             holds(&document.source.text, entry.span);
             holds(&document.source.text, entry.key_span);
         }
-        let citations = cite::find(&document, index.undated(), true).citations;
+        let citations =
+            cite::find(&document, &cite::Known { undated: index.undated(), listed: true, ..cite::Known::NOTHING })
+                .citations;
         for citation in &citations {
             assert!(!citation.items.is_empty());
             holds(&document.source.text, citation.span);

@@ -99,7 +99,7 @@ pub fn hold(document: &Document) {
     for (_, block) in &document.labels {
         assert!((block.0 as usize) < document.blocks.len());
     }
-    for citation in cite::find(document, None, false).citations {
+    for citation in cite::find(document, &cite::Known::NOTHING).citations {
         assert!(text.get(citation.span.range()).is_some());
         for item in citation.items {
             assert!(text.get(item.span.range()).is_some());

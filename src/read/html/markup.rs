@@ -175,7 +175,7 @@ fn tag(text: &str, name: &str, start: &Start<'_>) -> Tag {
         (!part.is_empty()).then(|| Span::new(at, at + part.len()))
     };
     let to = match element {
-        Element::Link => attribute("href").and_then(fragment),
+        Element::Link => attribute("href").and_then(|address| fragment(address, start)),
         Element::Cited => attribute("data-cites"),
         _ => None,
     };
@@ -194,10 +194,10 @@ fn tag(text: &str, name: &str, start: &Start<'_>) -> Tag {
     }
 }
 
-/// The place in a page that an address of the same page names.
-fn fragment(address: &str) -> Option<&str> {
+/// The place in a page that an address of the same page names; LaTeXML writes the whole address.
+fn fragment<'s>(address: &'s str, start: &Start<'_>) -> Option<&'s str> {
     let (page, place) = address.split_once('#')?;
-    (!page.contains(':')).then_some(place)
+    (!page.contains(':') || is(start, "class", &["ltx_ref"])).then_some(place)
 }
 
 /// Code in a block of its own is code, not lines of words.
@@ -260,7 +260,7 @@ fn meaning(name: &str, start: &Start<'_>) -> Element {
         Element::Math
     } else if block && (role(&["doc-bibliography", "doc-biblioentry"]) || class(&["csl-bib-body", "csl-entry"])) {
         Element::Block(Reference)
-    } else if name == "a" && start.attribute("href").is_some_and(|address| fragment(address).is_some()) {
+    } else if name == "a" && start.attribute("href").is_some_and(|address| fragment(address, start).is_some()) {
         Element::Link
     } else if name == "span" && start.attribute("data-cites").is_some() {
         Element::Cited

@@ -135,6 +135,9 @@ impl Page<'_, '_, '_> {
         self.name(tag);
         let mut inner = Open { event: at, element: tag.element, kind, raised, verbatim, from: None };
         match tag.element {
+            Element::NoteRef if self.leads_into_list(tag, at) => {
+                (inner.element, inner.raised) = (Element::Raised, true)
+            }
             Element::Code | Element::Math | Element::NoteRef => {
                 if let Some(end) = tag.end {
                     let last = self.events[end].span();
@@ -195,6 +198,15 @@ impl Page<'_, '_, '_> {
             self.open.push(inner);
         }
         0
+    }
+
+    /// Whether the sign of a note leads to an entry of the list: then it is a citation by number.
+    fn leads_into_list(&self, tag: &Tag, at: usize) -> bool {
+        /// How many tags of a sign are looked at.
+        const MOST: usize = 8;
+        let inner = self.events[at..tag.end.unwrap_or(at)].iter().take(MOST).filter_map(Event::tag);
+        let source = self.builder.text();
+        inner.filter_map(|tag| tag.to).any(|to| self.listed.contains(&source[to.range()]))
     }
 
     /// Takes note of an id in the list of references: what links there means the entry it stands in.

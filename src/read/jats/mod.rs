@@ -37,6 +37,7 @@ pub(super) fn read(builder: &mut Builder<'_>) {
         work: None,
         lead: None,
         ahead: text.len() * 2,
+        listed: memchr::memmem::find(text.as_bytes(), b"<ref ").is_some(),
     };
     article.read(text.len());
     article.lift();
@@ -102,6 +103,8 @@ struct Article<'b, 's> {
     lead: Option<(Span, &'static str)>,
     /// How many bytes may still be looked at ahead.
     ahead: usize,
+    /// Whether the file holds a list: pointers of a part without one mean nothing that is known.
+    listed: bool,
 }
 
 impl<'s> Article<'_, 's> {
@@ -196,7 +199,7 @@ impl<'s> Article<'_, 's> {
             Element::Work | Element::People => self.begin_work(&start, &inner),
             Element::Xref => match start.attribute("ref-type").unwrap_or("") {
                 "fn" | "table-fn" => return self.skip(&start, Some(MarkKind::NoteRef)),
-                "bibr" | "ref" => {
+                "bibr" | "ref" if self.listed => {
                     self.start();
                     inner.from = Some((self.builder.here(), start.attribute("rid").unwrap_or("")));
                 }

@@ -284,9 +284,11 @@ pub(in crate::read) fn raised(number: u32) -> String {
     number.to_string().chars().map(raised_digit).collect()
 }
 
+/// The digits as they are raised.
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
 fn raised_digit(c: char) -> char {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or(c)
+    c.to_digit(10).and_then(|digit| RAISED.get(digit as usize)).copied().unwrap_or(c)
 }
 
 /// What a paragraph is.
@@ -301,12 +303,14 @@ fn kind(sections: &mut Sections, role: Role, text: &str, bold: bool, styled: boo
         Role::Cell if sections.in_references() && is_entry(text) => return BlockKind::Reference,
         _ => {}
     }
+    // A sentence at whose end a note hangs ends all the same.
+    let bare = text.trim_end_matches(RAISED);
     // An author who knows no styles sets headings bold; one who sets none so either, as plain text does.
     let looks = match sections.in_references() {
         true => !is_entry(text),
         false => bold || !styled && role == Role::Body,
     };
-    if plain && (terms::is_reference_heading(text) || looks && is_heading(text)) {
+    if plain && (terms::is_reference_heading(text) || looks && is_heading(bare)) {
         sections.heading(text);
         return BlockKind::Heading;
     }

@@ -105,12 +105,10 @@ fn row(page: &mut Page<'_, '_, '_>, from: usize, to: usize, edges: &[usize], dra
 /// Where in the source the edges of the columns are in a line.
 fn places(source: &str, line: Line, edges: &[usize]) -> Vec<usize> {
     let mut out = Vec::with_capacity(edges.len());
-    let mut column = usize::from(line.indent);
-    for (at, _) in line.text(source).char_indices() {
+    for (column, (at, _)) in (usize::from(line.indent)..).zip(line.text(source).char_indices()) {
         while edges.get(out.len()).is_some_and(|&edge| edge <= column) {
             out.push(line.start as usize + at);
         }
-        column += 1;
     }
     out.resize(edges.len(), line.end as usize);
     out

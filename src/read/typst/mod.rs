@@ -6,9 +6,10 @@
 //! author's own makes of its words is not known, and they are read where they stand.
 //!
 //! **Bounds:** a file of more than [`LARGEST`] bytes is refused, for a tree takes many times the room of its text.
-//! Trees of [`DEEP`] levels and more are never given back, since each level would call the next; what lies deeper
-//! than [`DEPTH`] levels is no prose that anybody wrote, and is left out. The parser calls itself for each bracket;
-//! it runs on a stack of its own.
+//! The parser nests brackets 256 deep and calls itself for each, so that it runs on a stack of its own; what it
+//! refuses is read as plain words. A chain of operators it makes as deep as it is long: what lies deeper than
+//! [`DEPTH`] levels is no prose that anybody wrote, and is left out, and a tree of [`DEEP`] levels is never given
+//! back, since each level would call the next.
 //!
 //! **Invariant:** the parser's types are named in this folder alone.
 

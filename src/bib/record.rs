@@ -127,6 +127,7 @@ impl Record {
         if self.entry.editors.is_empty() {
             self.entry.editors = self.translators;
         }
+        self.entry.fields.sort_by_key(|field| field.span.start);
         self.entry.date = dates::read(&self.entry.fields);
         entry::name(&mut self.entry);
         if self.keyless {

@@ -89,6 +89,8 @@ fn usual_indent(lines: &[Line]) -> u16 {
 
 /// How often a running head must recur.
 const HEADS: usize = 3;
+/// How long a line may be that is a running head or foot, in bytes: some name the whole work.
+const HEAD: usize = 300;
 
 /// Takes out page numbers and running heads; the line behind them begins a page.
 pub fn take_furniture(source: &str, lines: &mut Vec<Line>) {
@@ -130,16 +132,25 @@ fn mark_furniture(source: &str, lines: &mut [Line]) {
                 || pages.get(at + 1).copied().unwrap_or(false)
         })
         .collect();
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    if edge.contains(&true) {
-        for text in lines.iter().map(|line| line.text(source)).filter(|text| text.len() <= 120) {
-            *seen.entry(without_page(text)).or_default() += 1;
-        }
+    if !edge.contains(&true) {
+        return;
     }
-    for at in 0..lines.len() {
-        let text = lines[at].text(source);
-        let recurs = || text.len() <= 120 && seen.get(without_page(text)).is_some_and(|&count| count >= HEADS);
-        lines[at].furniture = pages[at] || edge[at] && recurs() && text.len() > 2;
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for text in lines.iter().map(|line| line.text(source)).filter(|text| text.len() <= HEAD) {
+        *seen.entry(without_page(text)).or_default() += 1;
+    }
+    let recurs = |line: &Line| {
+        let text = line.text(source);
+        (3..=HEAD).contains(&text.len()) && seen.get(without_page(text)).is_some_and(|&count| count >= HEADS)
+    };
+    for (at, line) in lines.iter_mut().enumerate() {
+        line.furniture = pages[at] || edge[at] && recurs(line);
+    }
+    // A foot may have several lines: what stands before one and recurs too belongs to it.
+    for at in (1..lines.len()).rev() {
+        if lines[at].furniture && !lines[at - 1].furniture && lines[at].gap == 0 {
+            lines[at - 1].furniture = recurs(&lines[at - 1]);
+        }
     }
 }
 

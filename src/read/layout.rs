@@ -148,7 +148,7 @@ fn mark_furniture(source: &str, lines: &mut [Line]) {
     }
     // A foot may have several lines: what stands before one and recurs too belongs to it.
     for at in (1..lines.len()).rev() {
-        if lines[at].furniture && !lines[at - 1].furniture && lines[at].gap == 0 {
+        if lines[at].furniture && !lines[at - 1].furniture && lines[at].gap <= 1 {
             lines[at - 1].furniture = recurs(&lines[at - 1]);
         }
     }

@@ -49,7 +49,7 @@ pub fn sentences(linked: &Linked) -> impl Iterator<Item = Told<'_>> {
         let places: Vec<Range<usize>> = claim.figures.iter().map(|figure| document.place(figure)).collect();
         let figures = claim.figures.iter().zip(&places).map(|(figure, at)| of_figure(figure, at.clone()));
         let mut quantities: Vec<Quantity> = figures.collect();
-        quantities.extend(bare::numbers(words, &places).map(|number| Quantity {
+        let numbers = bare::numbers(words, &places).map(|number| Quantity {
             value: number.value,
             upper: None,
             unit: number.unit,
@@ -57,10 +57,17 @@ pub fn sentences(linked: &Linked) -> impl Iterator<Item = Told<'_>> {
             relation: Relation::Exactly,
             span: document.span_in(id, number.at.clone()),
             at: number.at,
-        }));
+        });
+        // "(Osei 2004, 72)": the page of a citation counts nothing.
+        quantities.extend(numbers.filter(|number| !in_citation(linked, number.span)));
         quantities.sort_by_key(|quantity| quantity.at.start);
         (quantities.len() <= MOST).then_some(Told { id, words, quantities })
     })
+}
+
+fn in_citation(linked: &Linked, span: Span) -> bool {
+    let next = linked.citations.partition_point(|citation| citation.span.end <= span.start);
+    linked.citations.get(next).is_some_and(|citation| citation.span.start <= span.start)
 }
 
 fn of_figure(figure: &Figure, at: Range<usize>) -> Quantity<'_> {

@@ -128,6 +128,9 @@ impl Record {
             self.entry.editors = self.translators;
         }
         self.entry.fields.sort_by_key(|field| field.span.start);
+        // Where a slip tore an entry, a name may have been left before what it names.
+        let whole = self.entry.fields.iter().fold(self.entry.span, |all, field| all.to(field.name_span).to(field.span));
+        self.entry.span = whole;
         self.entry.date = dates::read(&self.entry.fields);
         entry::name(&mut self.entry);
         if self.keyless {

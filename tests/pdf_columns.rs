@@ -2,8 +2,9 @@
 //!
 //! Needs LibreOffice, and the corpus at `PINCITE_CORPUS`; says so and passes by where one is missing.
 
-use std::collections::HashMap;
 #![allow(clippy::print_stdout)]
+
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};

@@ -307,3 +307,13 @@ fn a_comment_to_pincite_hides_what_it_is_about() {
         <text:p>The tar did not (Nobody, 1999).</text:p>";
     assert_eq!(lines(odt(text, []), "paper.odt"), [4]);
 }
+
+#[test]
+fn a_plain_text_that_a_word_processor_opened_is_prose() {
+    let body = format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"PreformattedText\"/></w:pPr>{}</w:p>",
+        t("Ferries ran in summer only (Osei, 2004).")
+    );
+    let document = read("paper.docx", &docx(&body, []));
+    assert_eq!(blocks(&document), [(Paragraph, "Ferries ran in summer only (Osei, 2004).")]);
+}

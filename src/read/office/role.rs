@@ -57,7 +57,8 @@ pub(in crate::read) fn role(key: &str) -> Option<Role> {
         "bibliography" | "bibliography1" | "endnotebibliography" | "literaturverzeichnis" | "bibliographie" => {
             Role::Reference
         }
-        "sourcecode" | "htmlpreformatted" | "preformattedtext" | "macro" | "macrotext" => Role::Code,
+        // "Preformatted Text" is none: a word processor gives it to every paragraph of a plain text it opens.
+        "sourcecode" | "macro" | "macrotext" => Role::Code,
         _ => return None,
     })
 }

@@ -1,59 +1,16 @@
 //! The Markdown reader: what becomes of each construct, and that every span leads home.
 
-use pincite::model::{BlockKind, Document, Flaw, Format, MarkKind};
+mod seen;
+
+use pincite::model::{Document, Flaw, Format, MarkKind};
 use pincite::read;
 
 fn document(text: &str) -> Document {
     read::read("paper.md", Some(Format::Markdown), text.as_bytes()).unwrap()
 }
 
-/// Each block as `P words`, with `‹…›` for a mark's source and its kind.
-fn shown(text: &str) -> Vec<String> {
-    let document = document(text);
-    document
-        .blocks
-        .iter()
-        .map(|block| {
-            let kind = match block.kind {
-                BlockKind::Heading => 'H',
-                BlockKind::Paragraph => 'P',
-                BlockKind::Item => 'I',
-                BlockKind::Quote => 'Q',
-                BlockKind::Note => 'N',
-                BlockKind::Caption => 'C',
-                BlockKind::Table => 'T',
-                BlockKind::Reference => 'R',
-            };
-            let mut out = format!("{kind} ");
-            for (at, c) in document.prose.slice(block.at).char_indices() {
-                let place = block.at.start + at as u32;
-                match document.marks.iter().find(|mark| mark.at.start == place && !mark.at.is_empty()) {
-                    Some(mark) => {
-                        let sign = match mark.kind {
-                            MarkKind::Cite => "",
-                            MarkKind::Code => "code ",
-                            MarkKind::Math => "math ",
-                            _ => "?",
-                        };
-                        out.push_str(&format!("‹{sign}{}›", document.source.slice(mark.span)));
-                    }
-                    None => out.push(c),
-                }
-            }
-            out
-        })
-        .collect()
-}
-
 fn check(table: &[(&str, &[&str])]) {
-    let mut faults = Vec::new();
-    for (text, want) in table {
-        let got = shown(text);
-        if got != *want {
-            faults.push(format!("{text:?}\n  wants {want:?}\n  has   {got:?}"));
-        }
-    }
-    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+    seen::check("paper.md", table);
 }
 
 #[test]

@@ -106,3 +106,22 @@ fn numbers_link_to_the_printed_list_and_through_it_to_the_bibliography() {
     let keys: Vec<_> = both.linked.links.iter().map(|link| both.linked.entry(link.entries[0]).key.as_str()).collect();
     assert_eq!(keys, ["osei", "marlow", "ito", "osei", "marlow", "ito"]);
 }
+
+#[test]
+fn names_without_end_take_no_longer_than_their_length() {
+    let n = 100_000;
+    let harms = [
+        "A. ".repeat(n),
+        format!("{}{}", "Osei (".repeat(n), ")".repeat(n)),
+        format!("{}{}", "(".repeat(n), ")".repeat(n)),
+        "Osei, Marlow, and ".repeat(n),
+        "Marlow, The Light and ".repeat(n),
+    ];
+    for harm in harms {
+        let begun = std::time::Instant::now();
+        let report = report(&[("paper.txt", &format!("{STORY}\n\n{harm}\n{LIST}"))], None);
+        let shown: String = harm.chars().take(20).collect();
+        assert!(begun.elapsed().as_secs() < 10, "{shown}: {:?}", begun.elapsed());
+        assert!(linked(&report).iter().any(|one| one == "Osei 12 -> Osei (2004)"), "{shown}");
+    }
+}

@@ -93,10 +93,11 @@ impl<'d> Finder<'d> {
             let start = open as usize + 1;
             let inner = &self.document.prose.text()[start..close as usize];
             let works = self.works(inner);
+            // Brackets inside it hold nothing that it does not: nothing is read twice.
+            until = close + 1;
             if works.is_empty() {
                 continue;
             }
-            until = close + 1;
             let items = works.into_iter().map(|work| self.item(start, inner, work)).collect();
             self.push(at, Form::Parenthetical, items);
         }
@@ -114,12 +115,11 @@ impl<'d> Finder<'d> {
                 '”' => quoted = false,
                 _ => {}
             }
-            let begins =
-                !quoted && c.is_alphabetic() && !before.is_alphanumeric() && !matches!(before, '’' | '\'' | '-');
+            let begins = !quoted && begins_word(before, c);
             before = c;
             match begins.then(|| authors(inner, at, self.known)).flatten() {
                 Some(authors) => {
-                    let work = self.work(inner, at, authors, true);
+                    let work = self.work(inner, at, authors);
                     at = work.end;
                     before = inner[..at].chars().next_back().unwrap_or(' ');
                     out.push(work);
@@ -131,10 +131,10 @@ impl<'d> Finder<'d> {
     }
 
     /// What follows names: a title, a place in the work.
-    fn work(&self, text: &str, start: usize, authors: Authors, titled: bool) -> Cited {
+    fn work(&self, text: &str, start: usize, authors: Authors) -> Cited {
         let mut work = Cited { start, end: authors.end, authors, title: None, locator: None };
         let rest = &text[work.end..];
-        if titled && let Some((lead, length)) = title(rest, self.known) {
+        if let Some((lead, length)) = title(rest, self.known) {
             work.title = Some((work.end + lead, work.end + lead + length));
             work.end += lead + length;
         }
@@ -164,7 +164,7 @@ impl<'d> Finder<'d> {
         let mut at = 0;
         let mut before = ' ';
         while let Some(c) = text[at..].chars().next() {
-            let begins = c.is_alphabetic() && !before.is_alphanumeric() && !matches!(before, '’' | '\'' | '-');
+            let begins = begins_word(before, c);
             before = c;
             let here = ProseSpan { start: block.at.start + at as u32, end: block.at.start + at as u32 + 1 };
             let found = (begins && !self.is_taken(here)).then(|| authors(text, at, self.known)).flatten();
@@ -172,9 +172,7 @@ impl<'d> Finder<'d> {
                 at += c.len_utf8();
                 continue;
             };
-            let mut work = self.work(text, at, authors, false);
-            work.end = work.authors.end;
-            work.locator = None;
+            let mut work = Cited { start: at, end: authors.end, authors, title: None, locator: None };
             let end = self.bracket_behind(block, text, &mut work);
             let items = self.items_of_sentence(block, text, work, end);
             self.push(block.at.inner(at..end), Form::Narrative, items);
@@ -210,9 +208,8 @@ impl<'d> Finder<'d> {
         let place = block.at.start + open as u32;
         let next = self.document.brackets.partition_point(|one| one.open.or(one.close).unwrap_or(0) < place);
         let bracket = self.document.brackets.get(next).filter(|one| one.open == Some(place));
-        let Some(close) = bracket.and_then(|one| one.close).map(|close| (close - block.at.start) as usize) else {
-            return work.end;
-        };
+        let close = bracket.and_then(|one| one.close).map(|close| (close - block.at.start) as usize);
+        let Some(close) = close.filter(|close| close - open <= GROUP) else { return work.end };
         let inner = &text[open + 1..close];
         let start = open + 1;
         if let Some((_, length)) = title(&format!(" {inner}"), self.known) {
@@ -278,6 +275,11 @@ impl<'d> Finder<'d> {
             items,
         });
     }
+}
+
+/// Whether a character begins a word, by the one before it.
+fn begins_word(before: char, c: char) -> bool {
+    c.is_alphabetic() && !before.is_alphanumeric() && !matches!(before, '’' | '\'' | '-')
 }
 
 /// The title that a text begins with, behind a comma: `, “Tides of the North”`, `, Tides and Ferries`; how much

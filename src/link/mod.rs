@@ -45,16 +45,16 @@ pub fn link(
     let mut libraries = index.libraries().to_vec();
     let place = own.and_then(|own| libraries.iter().position(|one| Arc::ptr_eq(one, own)));
     let place = place.unwrap_or(libraries.len());
+    let own_list = own.map(|own| &**own);
     let mut numbers = numbers::Numbers::default();
     if citations.iter().any(|citation| citation.form == Form::Numeric) {
-        numbers = numbers::Numbers::new(own.map(|own| &**own), place as u32, index);
+        numbers = numbers::Numbers::new(own_list, place as u32, index);
     }
     let yearless = |item: &CiteItem| item.year.is_none() && item.key.is_none() && item.number.is_none();
     let asked = citations.iter().flat_map(|citation| &citation.items).any(yearless);
-    let listed = own.filter(|_| asked && place >= index.libraries().len());
+    let listed = own_list.filter(|_| asked && place >= index.libraries().len());
     let listed = listed.map(|own| numbers::listed(own, index)).unwrap_or_default();
     let mut links = resolve::all(&citations, index, &numbers, &listed);
-    let own_list = own.map(|own| &**own);
     let told = pointed::Works::new(index, own_list, place as u32, embedded);
     let led = pointed::settle(&document, &citations, &mut links, told);
     // A list that only numbers or ids lead to is a library of its document all the same.

@@ -50,6 +50,8 @@ impl Authors {
 
 /// How many words the name of an organisation may have.
 const WORDS: usize = 7;
+/// How many initials a name has, at the most.
+const INITIALS: usize = 8;
 /// How many names are read before "et al." or "and".
 const NAMES: usize = 8;
 
@@ -159,7 +161,7 @@ fn word_length(text: &str) -> usize {
 /// Initials before a name: `D. `, `J.-P. `; how long they are with the blank behind them.
 fn initials(text: &str) -> Option<usize> {
     let mut at = 0;
-    loop {
+    for _ in 0..INITIALS {
         let rest = &text[at..];
         let letter = rest.chars().next().filter(|c| c.is_uppercase())?;
         let after = rest[letter.len_utf8()..].strip_prefix('.')?;
@@ -172,6 +174,7 @@ fn initials(text: &str) -> Option<usize> {
             return (gap > 0).then_some(at);
         }
     }
+    None
 }
 
 fn part(text: &str, at: usize, choose: impl Fn(usize, &[usize]) -> Option<usize>) -> Option<Part> {

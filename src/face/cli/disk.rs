@@ -5,6 +5,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::args::Seen;
 use super::pdftotext;
 use crate::check::Files;
 
@@ -13,6 +14,8 @@ use crate::check::Files;
 pub(super) struct Disk {
     /// What came on standard input, and what it is called.
     stdin: Option<(String, Vec<u8>)>,
+    /// What was asked for.
+    seen: Seen,
 }
 
 impl Disk {
@@ -20,7 +23,12 @@ impl Disk {
     pub(super) fn with_stdin(name: &str) -> io::Result<Self> {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
-        Ok(Self { stdin: Some((name.to_owned(), bytes)) })
+        Ok(Self { stdin: Some((name.to_owned(), bytes)), seen: Seen::default() })
+    }
+
+    /// The same disk, noting what it is asked for.
+    pub(super) fn noting(self, seen: &Seen) -> Self {
+        Self { seen: seen.clone(), ..self }
     }
 }
 
@@ -33,6 +41,7 @@ pub(super) fn head(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 
 impl Files for Disk {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.seen.note(path);
         match &self.stdin {
             Some((name, bytes)) if name == path => Ok(bytes.clone()),
             _ => {

@@ -4,10 +4,12 @@ mod args;
 mod check;
 mod disk;
 mod explain;
+mod manual;
 mod pdftotext;
 mod terminal;
 mod trouble;
 mod walk;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -39,10 +41,13 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let done = match &args.command {
+        Command::Check(asked) if asked.watch.watch => watch::run(asked, &mut out),
         Command::Check(asked) => check::run(asked, &mut out),
         Command::Rules(asked) => explain::rules(asked.format, &mut out).map(|()| End::Clean),
         Command::Explain(asked) => explain::explain(&asked.rule, &mut out).map(|()| End::Clean),
         Command::Text(asked) => explain::text(&asked.file, &mut out).map(|()| End::Clean),
+        Command::Completions(asked) => manual::completions(asked.shell, &mut out).map(|()| End::Clean),
+        Command::Man(asked) => manual::page(asked.command.as_deref(), &mut out).map(|()| End::Clean),
     };
     let done = done.and_then(|end| out.flush().map(|()| end).map_err(Trouble::from));
     match done {

@@ -20,6 +20,12 @@ pub(super) enum Trouble {
     /// Nothing to check.
     #[error("no manuscript found in {searched}")]
     NothingToCheck { searched: String },
+    /// A page of no command.
+    #[error("there is no command `{name}`")]
+    NoCommand { name: String },
+    /// Files that cannot be watched.
+    #[error("cannot watch {path}: {why}")]
+    Watch { path: String, why: String },
     /// Standard output is gone.
     #[error("cannot write the report: {0}")]
     Output(#[from] io::Error),
@@ -67,6 +73,7 @@ impl Trouble {
             Self::NothingToCheck { .. } => {
                 "name a manuscript: any file can be named, folders are searched for .txt, .md, .qmd, .Rmd, .tex and more".to_owned()
             }
+            Self::NoCommand { .. } => "`pincite --help` lists the commands".to_owned(),
             _ => return None,
         })
     }

@@ -1,10 +1,16 @@
 //! The arguments: the one definition from which parsing and help come.
 
+mod manual;
+mod watch;
+
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::model::Severity;
 use crate::report::Shape;
 use crate::rules::CitationStyle;
+
+pub(super) use manual::{Completions, Man};
+pub(super) use watch::{Seen, Watch};
 
 /// Links each claim to its citation and each citation to its entry, and says where a link is missing.
 #[derive(Debug, Parser)]
@@ -30,6 +36,10 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print the words of a manuscript as pincite reads them.
     Text(Text),
+    /// Print the completions of a shell.
+    Completions(Completions),
+    /// Print the manual page, of pincite or of one command.
+    Man(Man),
 }
 
 impl Command {
@@ -37,7 +47,7 @@ impl Command {
     pub(super) fn colour(&self) -> When {
         match self {
             Self::Check(check) => check.color,
-            Self::Rules(_) | Self::Explain(_) | Self::Text(_) => When::Auto,
+            _ => When::Auto,
         }
     }
 }
@@ -86,6 +96,8 @@ pub(super) struct Check {
     /// How many threads to use; 0 is one a processor.
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true, help_heading = "Runtime")]
     pub(super) threads: usize,
+    #[command(flatten)]
+    pub(super) watch: Watch,
 }
 
 #[derive(Debug, Group)]

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Runs `pincite check` with what the inputs say, and tells the runner how it ended.
+# In: PINCITE_DIRECTORY, PINCITE_PATHS, PINCITE_BIB, PINCITE_SOURCES, PINCITE_ARGS, PINCITE_SARIF and PINCITE_SUMMARY
+# (each may be empty), and what a runner sets. Lists have one item a line, so that a name may hold blanks.
+set -euo pipefail
+
+die() {
+  printf '::error title=pincite::%s\n' "$1"
+  exit 2
+}
+
+# Calls $2 with each line of $1 that is not empty.
+each_line() {
+  local line
+  while IFS= read -r line || [ -n "$line" ]; do
+    line=${line%$'\r'}
+    if [ -n "$line" ]; then "$2" "$line"; fi
+  done <<<"$1"
+}
+
+flags=(--format=github)
+paths=()
+add_bib() { flags+=("--bib=$1"); }
+add_source() { flags+=("--sources=$1"); }
+add_flag() {
+  # A word without a dash would be taken for a path, and `--` would end the flags.
+  [[ $1 == -?* && $1 != -- ]] || die "an argument begins with a dash, and has its value behind =: --fail-on=warning"
+  flags+=("$1")
+}
+add_path() { paths+=("$1"); }
+each_line "${PINCITE_BIB:-}" add_bib
+each_line "${PINCITE_SOURCES:-}" add_source
+each_line "${PINCITE_ARGS:-}" add_flag
+each_line "${PINCITE_PATHS:-}" add_path
+[ "${#paths[@]}" -gt 0 ] || paths=(.)
+
+sarif=${PINCITE_SARIF:-}
+# A line break would let a value speak to the runner.
+[[ $sarif != *$'\n'* ]] || die "the name of the SARIF report has one line"
+if [ -n "$sarif" ]; then flags+=("--output=sarif=$sarif"); fi
+
+summary=""
+if [ "${PINCITE_SUMMARY:-true}" = true ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then
+  summary=$(mktemp "${RUNNER_TEMP:-/tmp}/pincite-summary.XXXXXX")
+  flags+=("--output=markdown=$summary")
+fi
+
+cd -- "${PINCITE_DIRECTORY:-.}" || die "there is no such working directory"
+status=0
+pincite check "${flags[@]}" -- "${paths[@]}" || status=$?
+
+if [ -n "$summary" ]; then cat "$summary" >>"$GITHUB_STEP_SUMMARY"; fi
+{
+  printf 'status=%s\n' "$status"
+  if [ -n "$sarif" ] && [ -f "$sarif" ]; then
+    case "$sarif" in
+      /* | ?:*) printf 'sarif=%s\n' "$sarif" ;;
+      *) printf 'sarif=%s/%s\n' "${PINCITE_DIRECTORY:-.}" "$sarif" ;;
+    esac
+  fi
+} >>"$GITHUB_OUTPUT"
+exit "$status"

@@ -35,7 +35,6 @@ const LONGEST: Duration = Duration::from_secs(60);
 
 #[test]
 fn commands_do_what_the_pages_show() {
-    let write = std::env::var("PINCITE_DOCS").is_ok_and(|value| value == "write");
     let mut faults = String::new();
     let mut run = 0;
     for path in pages() {
@@ -47,7 +46,7 @@ fn commands_do_what_the_pages_show() {
         run += page.run;
         let (page, shown) = (page.done(), path.strip_prefix(root()).unwrap().display());
         page.faults.iter().for_each(|fault| writeln!(faults, "{shown}:{fault}").unwrap());
-        if write && !page.corrections.is_empty() {
+        if writes() && !page.corrections.is_empty() {
             let mut text = text;
             for (at, printed) in page.corrections.into_iter().rev() {
                 text.replace_range(at, &printed);
@@ -57,6 +56,31 @@ fn commands_do_what_the_pages_show() {
     }
     assert!(run > 0, "no page shows a command");
     assert!(faults.is_empty(), "\n{faults}\nPINCITE_DOCS=write cargo test --test docs stores what is printed\n");
+}
+
+/// The reference of the rules is made of their pages.
+#[test]
+fn the_rule_reference_is_that_of_the_rules() {
+    let path = root().join("docs/rules.md");
+    let mut page = "# The rules\n\nMade of the pages in [`rules/`](../rules), which say why each matters, show it at \
+                    work, and tell when\nit is wrong; `pincite explain` prints them. A rule that is *off* speaks \
+                    where it is selected by name.\n"
+        .to_owned();
+    for (number, rule) in pincite::rules::all().iter().enumerate() {
+        if number == 0 || pincite::rules::all()[number - 1].family != rule.family {
+            let family = rule.family.name();
+            write!(page, "\n## {family}\n\n| code | rule | severity | fix | what it finds |\n").unwrap();
+            writeln!(page, "| --- | --- | --- | --- | --- |").unwrap();
+        }
+        let (code, name, fix, summary) = (rule.code, rule.name, rule.fix.name(), rule.summary.replace('|', "\\|"));
+        let severity = if rule.default_on { rule.severity.name() } else { "off" };
+        writeln!(page, "| {code} | [{name}](../rules/{code}-{name}.md) | {severity} | {fix} | {summary} |").unwrap();
+    }
+    if writes() {
+        fs::write(&path, &page).unwrap();
+    }
+    let stored = fs::read_to_string(path).unwrap();
+    assert_eq!(stored, page, "PINCITE_DOCS=write cargo test --test docs makes the page anew");
 }
 
 /// The pages stand in the index, so that a reader can find them.
@@ -82,6 +106,11 @@ fn links_between_pages_lead_somewhere() {
             assert!(leads, "{}: {dest_url} leads nowhere", page.display());
         }
     }
+}
+
+/// Whether what is printed is to be stored.
+fn writes() -> bool {
+    std::env::var("PINCITE_DOCS").is_ok_and(|value| value == "write")
 }
 
 fn root() -> &'static Path {

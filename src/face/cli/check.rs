@@ -6,6 +6,8 @@ use std::io::{self, Write};
 use super::End;
 use super::args::Check;
 use super::disk::Disk;
+use super::hint::Unheld;
+use super::progress::Progress;
 use super::terminal::colour;
 use super::trouble::Trouble;
 use super::walk;
@@ -39,15 +41,19 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     };
     let mut output = Shape::from(asked.format).output(colour(asked.color, &io::stdout()));
     let mut tally = Tally::default();
+    let mut unheld = Unheld::default();
+    let progress = Progress::begin(asked.is_followed(), inputs.manuscripts.len());
     output.begin(out)?;
     let mut written = Ok(());
     let outcome = check_each(&inputs, &config, |document| {
         tally.add(&document);
+        unheld.add(&document);
         if written.is_ok() {
-            written = output.document(&document, out);
+            written = progress.step(out, |out| output.document(&document, out));
             stop_where_nobody_reads(&written);
         }
     })?;
+    drop(progress);
     written?;
     output.end(&outcome.summary, out)?;
     out.flush()?;
@@ -55,6 +61,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     found.troubles.iter().for_each(|trouble| trouble.tell(asked.color));
     if !asked.quiet {
         say(&tally.told(&outcome.summary));
+        unheld.hints(&disk).iter().for_each(|hint| say(hint));
     }
     Ok(match config.fail_on {
         _ if !found.troubles.is_empty() => End::Broken,

@@ -58,7 +58,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
         let read = asked.watch.seen.take();
         watched.watch(read.iter().filter_map(|path| folder(&native(path))).collect())?;
         if !asked.quiet {
-            say(changed.as_deref(), watched.folders.len());
+            say(changed.as_deref());
         }
         let read: BTreeSet<PathBuf> = read.iter().map(|path| absolute(&native(path))).collect();
         changed = Some(next_change(&told, &read, &mut watched)?);
@@ -66,11 +66,10 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
 }
 
 /// Says what is waited for, and what the last change was.
-fn say(changed: Option<&str>, folders: usize) {
-    let after = changed.map(|path| format!("{path} changed; ")).unwrap_or_default();
-    let folders = if folders == 1 { "1 folder".to_owned() } else { format!("{folders} folders") };
+fn say(changed: Option<&str>) {
+    let changed = changed.map(|path| format!("{path} changed; ")).unwrap_or_default();
     // Where stderr is gone there is nobody left to tell.
-    let _ = writeln!(io::stderr().lock(), "{after}watching {folders}, Ctrl-C ends it");
+    let _ = writeln!(io::stderr().lock(), "{changed}watching (Ctrl-C ends it)");
 }
 
 /// What is watched, folder by folder.

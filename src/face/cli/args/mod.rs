@@ -1,6 +1,7 @@
 //! The arguments: the one definition from which parsing and help come.
 
 mod manual;
+mod rule_word;
 mod watch;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
@@ -8,6 +9,8 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use crate::model::Severity;
 use crate::report::Shape;
 use crate::rules::CitationStyle;
+
+use rule_word::RuleWord;
 
 pub(super) use manual::{Completions, Man};
 pub(super) use watch::{Seen, Watch};
@@ -71,10 +74,12 @@ pub(super) struct Check {
     pub(super) stdin_filename: Option<String>,
 
     /// Check by these rules alone: codes, prefixes, names, families, ALL.
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules",
+          value_parser = RuleWord, hide_possible_values = true)]
     pub(super) select: Vec<String>,
     /// Leave these rules out; the more specific of --select and --ignore wins.
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules",
+          value_parser = RuleWord, hide_possible_values = true)]
     pub(super) ignore: Vec<String>,
     /// The citation style that the manuscript should follow.
     #[arg(long, value_enum, default_value_t, help_heading = "Rules")]
@@ -100,6 +105,13 @@ pub(super) struct Check {
     pub(super) watch: Watch,
 }
 
+impl Check {
+    /// Whether somebody may look on as the run goes: it prints for eyes, and once.
+    pub(super) fn is_followed(&self) -> bool {
+        !self.quiet && !self.watch.watch && matches!(self.format, FormatName::Full | FormatName::Concise)
+    }
+}
+
 #[derive(Debug, Group)]
 pub(super) struct Rules {
     /// How to print them.
@@ -110,6 +122,7 @@ pub(super) struct Rules {
 #[derive(Debug, Group)]
 pub(super) struct Explain {
     /// A code or name: C001, missing-reference.
+    #[arg(value_parser = RuleWord, hide_possible_values = true)]
     pub(super) rule: String,
 }
 

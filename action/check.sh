@@ -9,29 +9,30 @@ die() {
   exit 2
 }
 
-# Calls $2 with each line of $1 that is not empty.
-each_line() {
+# Puts each line of $1 that is not empty into `lines`.
+split() {
   local line
+  lines=()
   while IFS= read -r line || [ -n "$line" ]; do
     line=${line%$'\r'}
-    if [ -n "$line" ]; then "$2" "$line"; fi
+    if [ -n "$line" ]; then lines+=("$line"); fi
   done <<<"$1"
 }
 
+# The oldest bash that runners have takes an empty list for an unset one, hence the plus.
 flags=(--format=github)
-paths=()
-add_bib() { flags+=("--bib=$1"); }
-add_source() { flags+=("--sources=$1"); }
-add_flag() {
+split "${PINCITE_BIB:-}"
+for line in ${lines[@]+"${lines[@]}"}; do flags+=("--bib=$line"); done
+split "${PINCITE_SOURCES:-}"
+for line in ${lines[@]+"${lines[@]}"}; do flags+=("--sources=$line"); done
+split "${PINCITE_ARGS:-}"
+for line in ${lines[@]+"${lines[@]}"}; do
   # A word without a dash would be taken for a path, and `--` would end the flags.
-  [[ $1 == -?* && $1 != -- ]] || die "an argument begins with a dash, and has its value behind =: --fail-on=warning"
-  flags+=("$1")
-}
-add_path() { paths+=("$1"); }
-each_line "${PINCITE_BIB:-}" add_bib
-each_line "${PINCITE_SOURCES:-}" add_source
-each_line "${PINCITE_ARGS:-}" add_flag
-each_line "${PINCITE_PATHS:-}" add_path
+  [[ $line == -?* && $line != -- ]] || die "an argument begins with a dash, and has its value behind =: --fail-on=warning"
+  flags+=("$line")
+done
+split "${PINCITE_PATHS:-}"
+paths=(${lines[@]+"${lines[@]}"})
 [ "${#paths[@]}" -gt 0 ] || paths=(.)
 
 sarif=${PINCITE_SARIF:-}

@@ -24,5 +24,9 @@ want="pincite $(sed -n 's/^version = "\(.*\)"$/\1/p' "$root/Cargo.toml" | head -
 cp -r "$root/docs/example" example
 status=0
 "$fresh" check example --format concise >found.txt || status=$?
-[ "$status" = 1 ] && grep -q 'error\[C005\]' found.txt || { echo "status $status:"; cat found.txt; exit 1; }
+if [ "$status" != 1 ] || ! grep -q 'error\[C005\]' found.txt; then
+  echo "the wheel's program ends with $status and finds:"
+  cat found.txt
+  exit 1
+fi
 echo "the wheel $(basename dist/*.whl) installs, is $want, and checks the example"

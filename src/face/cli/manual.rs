@@ -51,7 +51,8 @@ pub(super) fn page(command: Option<&str>, out: &mut dyn Write) -> Result<(), Tro
         },
     };
     let checks = ["pincite", "check"].contains(&page.get_name());
-    Man::new(page).render(out)?;
+    // What stands below the help stands in sections of their own here.
+    Man::new(page.after_help(None::<&str>)).render(out)?;
     if checks {
         out.write_all(MORE.as_bytes())?;
     }

@@ -15,6 +15,16 @@ use rule_word::RuleWord;
 pub(super) use manual::{Completions, Man};
 pub(super) use watch::{Seen, Watch};
 
+const EXAMPLES: &str = "\
+Examples:
+  pincite check                           every manuscript below this folder
+  pincite check paper.md --bib refs.bib   one manuscript, one bibliography
+  pincite check paper.md --sources works  its figures and quotations too, against the cited works
+  pincite explain missing-reference       why a rule speaks, and when it is wrong";
+
+const STATUS: &str = "\
+Exit status: 0 where nothing reaches --fail-on, 1 where something does, 2 where the run itself failed.";
+
 /// Links each claim to its citation and each citation to its entry, and says where a link is missing.
 #[derive(Debug, Parser)]
 #[command(
@@ -22,7 +32,8 @@ pub(super) use watch::{Seen, Watch};
     version,
     arg_required_else_help = true,
     disable_help_subcommand = true,
-    max_term_width = 100
+    max_term_width = 100,
+    after_help = EXAMPLES
 )]
 pub(super) struct Args {
     #[command(subcommand)]
@@ -56,20 +67,25 @@ impl Command {
 }
 
 #[derive(Debug, Group)]
+#[command(after_help = STATUS)]
 pub(super) struct Check {
     /// Manuscripts, bibliographies and folders; `-` is standard input.
     #[arg(default_value = ".")]
     pub(super) paths: Vec<String>,
 
-    /// A bibliography to hold every manuscript against, whatever it declares: BibLaTeX, CSL-JSON, RIS, PubMed,
-    /// EndNote, Hayagriva; may be repeated.
+    /// A bibliography to hold every manuscript against; may be repeated.
+    ///
+    /// BibLaTeX, CSL-JSON, RIS, PubMed, EndNote or Hayagriva. Without it a manuscript is held against what it declares
+    /// itself, else its own reference list, else the one bibliography beside it.
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(super) bib: Vec<String>,
-    /// A folder of cited works (text, Markdown, HTML, Word, OpenDocument, PDF), found by citation key, by the
-    /// entry's `file` field or by DOI; may be repeated.
+    /// A folder of cited works to hold figures and quotations against; may be repeated.
+    ///
+    /// Text, Markdown, HTML, Word, OpenDocument or PDF. A file belongs to an entry by its citation key, by the entry's
+    /// `file` field, or by its DOI.
     #[arg(long, value_name = "DIR", help_heading = "Input")]
     pub(super) sources: Vec<String>,
-    /// What standard input is called, and so what its format is.
+    /// The name of what comes on standard input; its ending tells the format.
     #[arg(long, value_name = "PATH", help_heading = "Input")]
     pub(super) stdin_filename: Option<String>,
 
@@ -94,7 +110,7 @@ pub(super) struct Check {
     /// When to use colour.
     #[arg(long, value_enum, default_value_t, value_name = "WHEN", help_heading = "Output")]
     pub(super) color: When,
-    /// Print findings alone, without notes and summary.
+    /// Print findings alone, without the summary.
     #[arg(short, long, help_heading = "Output")]
     pub(super) quiet: bool,
 

@@ -30,6 +30,14 @@ impl Runner {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
+    /// Puts the program on the path, and the example into the workspace.
+    fn example(&self) {
+        std::os::unix::fs::symlink(PROGRAM, self.0.join("bin/pincite")).unwrap();
+        for file in ["paper.md", "refs.bib"] {
+            fs::write(self.0.join("work").join(file), repository(&format!("docs/example/{file}"))).unwrap();
+        }
+    }
+
     fn read(&self, file: &str) -> String {
         fs::read_to_string(self.0.join(file)).unwrap_or_default()
     }
@@ -112,12 +120,58 @@ fn no_input_stands_in_a_script() {
         );
     }
     let handed: Vec<_> = steps.iter().flat_map(|step| &step.env).map(|(_, input)| input.clone()).collect();
+    for name in inputs() {
+        assert!(handed.contains(&name), "the input {name} is handed to no step");
+    }
+}
+
+/// The inputs of the action, by name.
+fn inputs() -> Vec<String> {
     let action = repository("action.yml");
     let inputs = action.split("\ninputs:\n").nth(1).unwrap().split("\noutputs:\n").next().unwrap();
     let names = inputs.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
-    for name in names.map(|line| line.trim().trim_end_matches(':')) {
-        assert!(handed.iter().any(|input| input == name), "the input {name} is handed to no step");
+    names.map(|line| line.trim().trim_end_matches(':').to_owned()).collect()
+}
+
+#[test]
+fn the_page_tells_every_input() {
+    let page = repository("docs/author-ci.md");
+    let table = page.split("| input | by default | meaning |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let told: Vec<_> = table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let mut inputs = inputs();
+    inputs.sort_by_key(|name| told.iter().position(|told| told == name));
+    assert_eq!(told, inputs);
+}
+
+/// Whether the program writes what a file of somebody's CI asks for; where it does not yet, the test passes by.
+#[allow(clippy::print_stderr)]
+fn writes(words: &[&str]) -> bool {
+    let help = Command::new(PROGRAM).args(["check", "--help"]).output().unwrap().stdout;
+    let help = String::from_utf8(help).unwrap();
+    let lacks: Vec<_> = words.iter().filter(|word| !help.contains(**word)).collect();
+    if !lacks.is_empty() {
+        eprintln!("pincite does not write {lacks:?} yet: passed by");
     }
+    lacks.is_empty()
+}
+
+#[test]
+fn the_job_for_gitlab_is_the_one_on_the_page_and_runs() {
+    let job = repository("docs/gitlab-ci.yml");
+    let job = &job[job.find("pincite:\n").unwrap()..];
+    assert!(repository("docs/author-ci.md").contains(&format!("```yaml\n{job}```\n")), "the page shows another job");
+    if !writes(&["gitlab"]) {
+        return;
+    }
+    let runner = Runner::new("gitlab");
+    runner.example();
+    let line = job.lines().find_map(|line| line.trim().strip_prefix("- pincite ")).unwrap();
+    let path = format!("{}:{}", runner.0.join("bin").display(), std::env::var("PATH").unwrap());
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("pincite {line}")]).current_dir(runner.0.join("work")).env("PATH", path);
+    assert_eq!(command.status().unwrap().code(), Some(1));
+    let report: serde_json::Value = serde_json::from_str(&runner.read("work/gl-code-quality-report.json")).unwrap();
+    assert!(report.as_array().is_some_and(|found| !found.is_empty()), "{report}");
 }
 
 /// Packs the program as a release does.
@@ -270,19 +324,12 @@ fn the_action_tells_what_was_found() {
 
 /// The action with the program itself, once it writes what the action asks for.
 #[test]
-#[allow(clippy::print_stderr)]
 fn the_action_checks_the_example() {
-    let help = Command::new(PROGRAM).args(["check", "--help"]).output().unwrap().stdout;
-    let help = String::from_utf8(help).unwrap();
-    if !["github", "sarif", "markdown", "--output"].iter().all(|word| help.contains(word)) {
-        eprintln!("pincite does not write `github`, `sarif` and `markdown` yet: passed by");
+    if !writes(&["github", "sarif", "markdown", "--output"]) {
         return;
     }
     let runner = Runner::new("example");
-    std::os::unix::fs::symlink(PROGRAM, runner.0.join("bin/pincite")).unwrap();
-    for file in ["paper.md", "refs.bib"] {
-        fs::write(runner.0.join("work").join(file), repository(&format!("docs/example/{file}"))).unwrap();
-    }
+    runner.example();
     let (status, out) = runner.step("check", &[("paths", "paper.md"), ("sarif", "pincite.sarif")]);
     assert_eq!(status, 1, "{out}");
     assert!(out.contains("::error file=paper.md,line="), "{out}");

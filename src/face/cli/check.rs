@@ -25,7 +25,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
         return Err(Trouble::NothingToCheck { searched: asked.paths.join(", ") });
     }
     let disk = if asked.paths.iter().any(|path| path == "-") { Disk::with_stdin(stdin)? } else { Disk::default() };
-    let disk = disk.noting(&asked.watch.seen);
+    let disk = disk.noting(&asked.watch);
     let inputs = Inputs {
         manuscripts: found.manuscripts,
         bibliographies: asked.bib.iter().cloned().chain(found.bibliographies).collect(),

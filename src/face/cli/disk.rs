@@ -5,7 +5,7 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::args::Seen;
+use super::args::{Seen, Watch};
 use super::pdftotext;
 use crate::check::Files;
 
@@ -14,8 +14,8 @@ use crate::check::Files;
 pub(super) struct Disk {
     /// What came on standard input, and what it is called.
     stdin: Option<(String, Vec<u8>)>,
-    /// What was asked for.
-    seen: Seen,
+    /// Where it is noted what was asked for, if somebody wants to know.
+    seen: Option<Seen>,
 }
 
 impl Disk {
@@ -23,12 +23,16 @@ impl Disk {
     pub(super) fn with_stdin(name: &str) -> io::Result<Self> {
         let mut bytes = Vec::new();
         io::stdin().lock().read_to_end(&mut bytes)?;
-        Ok(Self { stdin: Some((name.to_owned(), bytes)), seen: Seen::default() })
+        Ok(Self { stdin: Some((name.to_owned(), bytes)), seen: None })
     }
 
-    /// The same disk, noting what it is asked for.
-    pub(super) fn noting(self, seen: &Seen) -> Self {
-        Self { seen: seen.clone(), ..self }
+    /// The same disk, noting what it is asked for where files are watched.
+    pub(super) fn noting(self, watch: &Watch) -> Self {
+        Self { seen: watch.watch.then(|| watch.seen.clone()), ..self }
+    }
+
+    fn note(&self, path: &str) {
+        self.seen.iter().for_each(|seen| seen.note(path));
     }
 }
 
@@ -41,7 +45,7 @@ pub(super) fn head(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 
 impl Files for Disk {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.seen.note(path);
+        self.note(path);
         match &self.stdin {
             Some((name, bytes)) if name == path => Ok(bytes.clone()),
             _ => {
@@ -89,7 +93,13 @@ impl Files for Disk {
         if self.stdin.as_ref().is_some_and(|(name, _)| name == path) {
             return Ok(None);
         }
-        pdftotext::text(&native(path))
+        self.note(path);
+        let file = native(path);
+        let stamp = || file.metadata().ok().and_then(|data| Some((data.len(), data.modified().ok()?)));
+        match self.seen.as_ref().zip(stamp()) {
+            Some((seen, stamp)) => seen.extracted(path, stamp, || pdftotext::text(&file)),
+            None => pdftotext::text(&file),
+        }
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn completions(shell: Shell, out: &mut dyn Write) -> Result<(), Troub
     // It is written whole, since the generator does not tell of a pipe that was closed.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "pincite", &mut script);
-    Ok(out.write_all(&script)?)
+    out.write_all(&script).map_err(Trouble::from)
 }
 
 /// Prints the page of the program, or of one of its commands.

@@ -5,7 +5,9 @@
 //! read, and those above, where configurations lie. **Invariant:** it looks at no manuscript; what changed is
 //! told by names, and every run is a whole one, so that watching cannot say what `check` does not say.
 
-use std::collections::BTreeSet;
+use std::collections::hash_map::DefaultHasher;
+use std::collections::{BTreeSet, HashMap};
+use std::hash::{Hash, Hasher};
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -41,13 +43,13 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     }
     let (tell, told) = mpsc::channel();
     let watcher = notify::recommended_watcher(tell).map_err(|error| trouble(Path::new("the disk"), &error))?;
-    let mut watched = Watched { watcher, folders: BTreeSet::new() };
+    let mut watched = Watched { watcher, folders: BTreeSet::new(), contents: HashMap::new() };
     let mut changed = None;
     loop {
         // What changes from here on is told, though it changes while the run goes on.
         watched.watch(named(asked))?;
         let mut screen = Screen::new(out, io::stdout().is_terminal());
-        match check::run(asked, &mut screen).and_then(|_| Ok(screen.flush()?)) {
+        match check::run(asked, &mut screen).and_then(|_| screen.flush().map_err(Trouble::from)) {
             Ok(()) => {}
             Err(Trouble::Output(error)) => return Err(error.into()),
             Err(trouble) => {
@@ -76,6 +78,8 @@ fn say(changed: Option<&str>) {
 struct Watched {
     watcher: RecommendedWatcher,
     folders: BTreeSet<PathBuf>,
+    /// What the files that changed held when they did, as a hash; `None` where they were gone.
+    contents: HashMap<PathBuf, Option<u64>>,
 }
 
 impl Watched {
@@ -89,12 +93,28 @@ impl Watched {
                 Ok(()) => {
                     self.folders.insert(folder);
                 }
-                // It went while it was looked at; those above it tell if it comes again.
-                Err(error) if !folder.is_dir() => drop(error),
+                // It went while it was looked at, and those above it tell if it comes again; or it is not for us.
+                Err(error) if !folder.is_dir() || is_denied(&error) => {}
                 Err(error) => return Err(trouble(&folder, &error)),
             }
         }
         Ok(())
+    }
+
+    /// Whether something else stands at a path than when it was last asked about. A file that is written again as it
+    /// was is no change: an editor does that, and so does a run that writes a report.
+    fn is_new(&mut self, path: &Path) -> bool {
+        if self.folders.contains(path) || path.is_dir() {
+            return true;
+        }
+        // A pipe would be waited for.
+        let bytes = if path.is_file() { std::fs::read(path).ok() } else { None };
+        let hash = bytes.map(|bytes| {
+            let mut hasher = DefaultHasher::new();
+            bytes.hash(&mut hasher);
+            hasher.finish()
+        });
+        self.contents.insert(path.to_owned(), hash) != Some(hash)
     }
 
     /// A folder that went takes its watch along; where it comes again it is watched anew.
@@ -103,6 +123,10 @@ impl Watched {
             let _ = self.watcher.unwatch(folder);
         }
     }
+}
+
+fn is_denied(error: &notify::Error) -> bool {
+    matches!(&error.kind, notify::ErrorKind::Io(error) if error.kind() == io::ErrorKind::PermissionDenied)
 }
 
 fn trouble(path: &Path, error: &notify::Error) -> Trouble {
@@ -164,7 +188,8 @@ fn next_change(
         };
         match event {
             Ok(Ok(event)) => {
-                let seen = event.paths.iter().find(|path| matters(&event.kind, path, read, watched));
+                let seen =
+                    event.paths.iter().find(|path| matters(&event.kind, path, read, watched) && watched.is_new(path));
                 if let (None, Some(path)) = (&first, seen) {
                     first = Some(shown(path));
                     until = Some(Instant::now() + PATIENCE);

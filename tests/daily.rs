@@ -210,7 +210,7 @@ fn watching_sees_what_changes() {
     watching.until("text/more changed; watching");
     folder.write("text/more/second.md", PAPER);
     let seen = watching.until("text/more/second.md changed; watching");
-    assert!(seen.contains("text/more/second.md:1:33: error[C010]"), "{seen}");
+    assert!(seen.contains("text/more/second.md:1:32: error[C010]"), "{seen}");
     fs::remove_dir_all(folder.0.join("text/more")).unwrap();
     let seen = watching.until("changed; watching");
     assert!(!seen.contains("second.md:"), "{seen}");

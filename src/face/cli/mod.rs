@@ -6,6 +6,7 @@ mod disk;
 mod explain;
 mod pdftotext;
 mod terminal;
+mod today;
 mod trouble;
 mod walk;
 

@@ -1,5 +1,7 @@
 //! The arguments: the one definition from which parsing and help come.
 
+mod world;
+
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::model::Severity;
@@ -59,6 +61,8 @@ pub(super) struct Check {
     /// What standard input is called, and so what its format is.
     #[arg(long, value_name = "PATH", help_heading = "Input")]
     pub(super) stdin_filename: Option<String>,
+    #[command(flatten)]
+    pub(super) world: world::World,
 
     /// Check by these rules alone: codes, prefixes, names, families, ALL.
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]

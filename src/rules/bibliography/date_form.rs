@@ -83,7 +83,7 @@ fn side(text: &str) -> Result<Option<Day>, String> {
     let from = known.parse::<i32>().map_or(0, |known| known * span);
     let leap = (span == 1 && !past).then_some(from);
     if day > month::days(month, leap) {
-        return Err(format!("month {month} has {} days, not {day}", month::days(month, leap)));
+        return Err(format!("that month has {} days, not {day}", month::days(month, leap)));
     }
     Ok(Some((if past { -from } else { from }, month, day)))
 }
@@ -137,7 +137,8 @@ pub(super) fn suggested(text: &str) -> Option<String> {
         (None, [month, day]) if *day > 12 && *month <= 12 => (*month, Some(*day)),
         _ => return None,
     };
-    Some(day.map_or_else(|| format!("{year}-{month:02}"), |day| format!("{year}-{month:02}-{day:02}")))
+    let meant = day.map_or_else(|| format!("{year}-{month:02}"), |day| format!("{year}-{month:02}-{day:02}"));
+    read(&meant).is_ok().then_some(meant)
 }
 
 #[cfg(test)]
@@ -209,6 +210,7 @@ mod tests {
             ("2021-3-7", Some("2021-03-07")),
             ("31.12.2021", Some("2021-12-31")),
             ("03/04/2021", None),
+            ("1987-02-30", None),
             ("in press", None),
             ("2021a", None),
         ] {

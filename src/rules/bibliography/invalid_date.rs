@@ -1,7 +1,8 @@
 //! Dates that are none, and dates that have not come yet.
 
+use super::future::ahead;
 use super::year_form::{self, Year};
-use super::{date_form, place, placeholder, quoted};
+use super::{date_form, place, placeholder_form, quoted};
 use crate::model::{Field, Finding, Library, Naming, Severity, SourceId, Usage};
 use crate::rules::{Day, Options};
 use crate::text::Span;
@@ -10,7 +11,7 @@ use crate::text::Span;
 pub fn check(library: &Library, _: &Usage, options: &Options) -> Vec<Finding> {
     let naming = library.naming();
     let one = |field: &Field| -> Option<Finding> {
-        if field.value.is_empty() || placeholder::is_placeholder(&field.name, &field.value) {
+        if field.value.is_empty() || placeholder_form::is_placeholder(&field.name, &field.value) {
             return None;
         }
         let mut finding = match &*field.name {
@@ -45,17 +46,26 @@ fn date(field: &Field, naming: Naming, today: Option<Day>) -> Option<Finding> {
     if naming != Naming::Written && !numbers {
         return None;
     }
-    let finding = tell(format!("{} is not a date", quoted(value)), why);
     if year_form::is_state(value) {
+        let finding = tell(format!("{} is not a date", quoted(value)), "a state, not a date");
         return Some(finding.help("say so in `pubstate`: `inpress`, `forthcoming`, `submitted`, `inpreparation`"));
     }
+    let finding = tell(format!("{} is not a date", quoted(value)), why);
     if matches!(year_form::year(value), Year::Told(None)) {
         return Some(finding.help("leave it out; styles write `n.d.` themselves"));
+    }
+    if let Some((year, _)) = value.split_at_checked(4).filter(|(year, letter)| is_lettered(year, letter)) {
+        return Some(finding.help(format!("write `{year}`; styles add the letter")).severity(Severity::Info));
     }
     let Some(meant) = date_form::suggested(value) else { return Some(finding) };
     let finding = finding.help(format!("write `{meant}`"));
     // BibTeX's styles print the day of access as it stands.
     Some(if field.name == "urldate" { finding.severity(Severity::Info) } else { finding })
+}
+
+/// `2010a`: clear enough, though biber drops it.
+fn is_lettered(year: &str, letter: &str) -> bool {
+    year.bytes().all(|b| b.is_ascii_digit()) && letter.len() == 1 && letter.bytes().all(|b| b.is_ascii_lowercase())
 }
 
 fn year(field: &Field, naming: Naming, today: Option<Day>) -> Option<Finding> {
@@ -81,23 +91,4 @@ fn day(field: &Field) -> Option<Finding> {
     let number: u32 = field.value.trim().parse().ok()?;
     let message = || format!("{} is not a day", quoted(&field.value));
     (!(1..=31).contains(&number)).then(|| tell(message(), "a month has 31 days at the most"))
-}
-
-/// What has not come yet. An issue may be dated a year ahead; nobody can have read a page tomorrow.
-fn ahead(field: &Field, (year, month, day): (i32, u8, u8), today: Day) -> Option<Finding> {
-    let message = |what: &str| format!("{what} {} lies in the future", quoted(&field.value));
-    match &*field.name {
-        // A conference may be to come.
-        "eventdate" => None,
-        "urldate" => {
-            let next = (today.month % 12 + 1, today.year + i32::from(today.month == 12));
-            // It may be tomorrow elsewhere.
-            let near =
-                (year, month, day) <= (today.year, today.month, today.day + 1) || (month, year) == next && day == 1;
-            (!near).then(|| tell(message("the date of access"), "nobody has read it then"))
-        }
-        _ if year > today.year + 1 => Some(tell(message("the date"), "not yet come")),
-        _ if year == today.year + 1 => Some(tell(message("the date"), "next year").severity(Severity::Info)),
-        _ => None,
-    }
 }

@@ -1,6 +1,6 @@
 //! What stands in a `doi` field and is no DOI; and the numbers of arXiv, PubMed and ORCID that are none.
 
-use super::{doi_form, number_form, place, placeholder, quoted};
+use super::{doi_form, number_form, place, placeholder_form, quoted};
 use crate::model::diagnostic::{Edit, Fix};
 use crate::model::{Entry, Field, Finding, Library, Naming, Severity, SourceId, Usage};
 use crate::rules::Options;
@@ -32,7 +32,7 @@ fn judge(library: &Library, field: &Field) -> Option<Finding> {
         None if before.is_empty() => None,
         None => Some(address(library, at, before, doi)),
         // Something to be filled in is another rule's to tell.
-        Some(_) if placeholder::is_placeholder("doi", value) => None,
+        Some(_) if placeholder_form::is_placeholder("doi", value) => None,
         Some(why) => Some(
             Finding::at(SourceId::DOCUMENT, at, format!("{} is not a DOI", quoted(value)))
                 .label(why)

@@ -52,9 +52,11 @@ fn tell(span: Span, text: &str, fault: Fault) -> Finding {
             "names are parted by `and` alone",
             "write `and` between people, or braces around the name of a firm",
         ),
-        Fault::Commas => {
-            (format!("commas stand where `and` belongs: {text}"), "read as one name", "write `Smith, J. and Jones, K.`")
-        }
+        Fault::Commas => (
+            format!("there are too many commas in {text}"),
+            "read as one name",
+            "write `Smith, J. and Jones, K.`; a name has one comma",
+        ),
         Fault::Trailing => ("a comma ends a name".to_owned(), "nothing follows it", "take it out"),
         Fault::Suffix => {
             (format!("the suffix stands last in {text}"), "read as the given name", "write `King, Jr., Martin Luther`")

@@ -109,9 +109,10 @@ fn of_name(name: &str) -> Option<(Range<usize>, Fault)> {
     let parts: Vec<&str> = bare.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
     let people = |parts: &[&str]| parts.iter().all(|part| words(part) > 1 && !is_initials(part));
     let whole = 0..name.len();
+    let suffixed = parts.iter().skip(1).filter(|part| is_suffix(part)).count();
     match parts[..] {
-        [_, middle, _] if is_suffix(middle) => None,
-        [_, _, last] if is_suffix(last) => Some((whole, Fault::Suffix)),
+        [_, middle, _] if is_suffix(middle) && suffixed == 1 => None,
+        [_, _, .., last] if is_suffix(last) && parts.len() - suffixed <= 2 => Some((whole, Fault::Suffix)),
         [_, .., last] if is_firm(last) => Some((whole, Fault::Unbraced)),
         [_, _, _, ..] => Some((whole, Fault::Commas)),
         [first, second] if is_inverted(first) && is_inverted(second) => Some((whole, Fault::Commas)),
@@ -206,7 +207,9 @@ fn words(text: &str) -> usize {
 fn is_inverted(name: &str) -> bool {
     let Some((family, initials)) = name.rsplit_once([' ', '~']) else { return false };
     let capitals = initials.len() <= 3 && initials.bytes().all(|b| b.is_ascii_uppercase());
-    (capitals || is_initials(initials)) && words(family) == 1 && !is_initials(family)
+    // `da S, Costa D` is one person, torn in an odd place.
+    let capital = family.starts_with(char::is_uppercase);
+    (capitals || is_initials(initials)) && words(family) == 1 && capital && !is_initials(family)
 }
 
 /// `J.`, `J.-P.`, `J. K.`
@@ -252,6 +255,7 @@ mod tests {
             ("Smith, J. \\& Jones, K.", "\\&", Fault::Sign),
             ("Smith, J.; Jones, K.", ";", Fault::Sign),
             ("King, Martin Luther, Jr.", "King, Martin Luther, Jr.", Fault::Suffix),
+            ("King, Martin, Jr., Jr.", "King, Martin, Jr., Jr.", Fault::Suffix),
             ("Docker, Inc.", "Docker, Inc.", Fault::Unbraced),
             ("Ministry of Fisheries and Agriculture", "Ministry of Fisheries and Agriculture", Fault::Torn),
             ("Food and Agriculture Organization", "Food and Agriculture Organization", Fault::Torn),
@@ -291,12 +295,12 @@ mod tests {
             "Smith, J. A. and Brown, A.-B.",
             "family=van Gogh, given=Vincent",
             "Brandt, Andrea",
-            "Band, And",
             "{Council on Children, and Section on Pediatrics}",
             "{Procter \\& Gamble}",
             "{Docker, Inc.} and Smith, J.",
             "Wu Z",
             "Alonzo Church",
+            "da S, Costa D",
             "NASA and ESA",
             "Smith, John\n and Jones, Kim",
             "",

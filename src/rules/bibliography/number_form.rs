@@ -89,13 +89,8 @@ fn digits(text: &str) -> Option<Vec<u32>> {
 
 fn check(expected: u32, found: u32) -> Fault {
     let shown = |digit: u32| if digit == 10 { "X".to_owned() } else { digit.to_string() };
-    (expected != found).then(|| {
-        format!(
-            "the check digit of these is {}, not {}: one is wrong, or two are swapped",
-            shown(expected),
-            shown(found)
-        )
-    })
+    let say = || format!("the check digit should be {}: it, or another, is wrong, or two are swapped", shown(expected));
+    (expected != found).then(say)
 }
 
 #[cfg(test)]

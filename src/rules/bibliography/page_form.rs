@@ -66,10 +66,11 @@ fn of_range(range: &str) -> Option<(Fault, Range<usize>)> {
         _ => to,
     };
     let written = range[dash..after].trim();
-    if whole < from {
+    let shortened = last.1.len() < first.1.len();
+    // `13-2` may be the second page of a thirteenth part.
+    if whole < from && !(shortened && written == "-") {
         return Some((Fault::Inverted, 0..range.trim_end().len()));
     }
-    // `13-2` may be the second page of a thirteenth part.
     (written == "-" && to > from).then(|| {
         let at = dash + range[dash..].find('-').unwrap_or(0);
         (Fault::Hyphen, at..at + 1)

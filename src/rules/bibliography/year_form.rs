@@ -16,8 +16,9 @@ pub(super) enum Year {
 /// The states of a work that is not out (*biblatex 2.3.10*), as people write them.
 pub(super) fn is_state(text: &str) -> bool {
     const STATES: &[&str] = &[
-        "in press", "inpress", "forthcoming", "submitted", "in preparation", "inpreparation", "to appear", "accepted",
-        "prepublished", "under review", "in review", "in print", "online first", "advance online", "ahead of print",
+        "in press", "inpress", "forthcoming", "submitted", "in preparation", "in prep", "inpreparation", "to appear",
+        "accepted", "prepublished", "under review", "in review", "in print", "online first", "advance online",
+        "ahead of print",
     ];
     let small = text.to_lowercase();
     STATES.iter().any(|state| small.contains(state))
@@ -93,7 +94,9 @@ mod tests {
         ] {
             assert!(matches!(year(text), Year::Told(_)), "{text}: {:?}", year(text));
         }
-        for text in ["in press", "Forthcoming", "(in press)", "submitted", "to appear", "In Press, Corrected Proof"] {
+        for text in
+            ["in press", "In prep.", "Forthcoming", "(in press)", "submitted", "to appear", "In Press, Corrected Proof"]
+        {
             assert_eq!(year(text), Year::State, "{text}");
         }
         for text in ["98", "20211", "2O21", "Smith", "March", "1", "20 21", "Vol. 12"] {

@@ -4,6 +4,7 @@
 pub(super) const FIELDS: &[&str] = &[
     // Sorted as a whole: what is BibTeX's own or a reference manager's stands among the rest.
     "abstract",
+    "abstractnote",
     "access",
     "accessdate",
     "accessed",
@@ -60,6 +61,7 @@ pub(super) const FIELDS: &[&str] = &[
     "editortype",
     "eid",
     "eissn",
+    "ean",
     "endday",
     "endmonth",
     "endyear",
@@ -173,7 +175,11 @@ pub(super) const FIELDS: &[&str] = &[
     "qualityassured",
     "rating",
     "ranking",
+    "read",
     "readstatus",
+    "rights",
+    "price",
+    "oclcid",
     "related",
     "relatedoptions",
     "relatedstring",

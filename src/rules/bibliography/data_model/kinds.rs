@@ -17,7 +17,8 @@ const SOMEBODY_PERHAPS: Need = soft("author or editor", SOMEBODY.fields);
 const TITLE: Need = hard("title", &["title", "maintitle"]);
 const DATE: Need = hard("date", &["date", "year", "pubstate"]);
 const DATE_PERHAPS: Need = soft("date", &["date", "year", "pubstate", "urldate", "version", "howpublished", "note"]);
-const JOURNAL: Need = hard("journal", &["journaltitle", "journal", "shortjournal"]);
+// A preprint is widely written as an article of no journal.
+const JOURNAL: Need = hard("journal", &["journaltitle", "journal", "shortjournal", "eprint"]);
 const BOOK: Need = hard("book title", &["booktitle", "maintitle"]);
 // BibTeX's `inbook` is a part that has the book's title and no other.
 const BOOK_OR_PART: Need = hard("book title", &["booktitle", "maintitle", "chapter", "pages"]);

@@ -107,7 +107,7 @@ mod tests {
             ("titel", Some("title")),
             ("addresss", Some("address")),
             ("authors", Some("author")),
-            ("numfmber", Some("number")),
+            ("numbr", Some("number")),
             ("lgcode", None),
             ("pric", None),
         ] {

@@ -88,6 +88,13 @@ pub(super) struct Check {
     pub(super) threads: usize,
 }
 
+impl Check {
+    /// What standard input is called.
+    pub(super) fn stdin_name(&self) -> &str {
+        self.stdin_filename.as_deref().unwrap_or("-")
+    }
+}
+
 #[derive(Debug, Group)]
 pub(super) struct Rules {
     /// How to print them.

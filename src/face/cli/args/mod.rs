@@ -131,6 +131,13 @@ impl Check {
     }
 }
 
+impl Check {
+    /// What standard input is called.
+    pub(super) fn stdin_name(&self) -> &str {
+        self.stdin_filename.as_deref().unwrap_or("-")
+    }
+}
+
 #[derive(Debug, Group)]
 pub(super) struct Rules {
     /// How to print them.

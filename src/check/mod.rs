@@ -24,7 +24,10 @@ mod usage;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::model::{Diagnostic, DocumentReport, Finding, Library, Linked, Origin, Report, Source, SourceId, Summary};
+use crate::model::{
+    Diagnostic, DocumentReport, Finding, Library, Linked, Origin, Report, Source, SourceId, Summary, Suppressed,
+    SuppressedBy,
+};
 use crate::rules::{self, Options, Rule, Run};
 use crate::{bib, cite, claim, link};
 
@@ -200,13 +203,16 @@ fn run_document_rules(
     linked: &Linked,
     rules: &[&'static Rule],
     options: &Options,
-) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+) -> (Vec<Diagnostic>, Vec<Suppressed>) {
     let mut suppressions = Suppressions::of(&linked.document);
     let mut out = (Vec::new(), Vec::new());
     let mut sort = |rule: &Rule, finding: Finding, suppressions: &mut Suppressions| {
         let hidden = suppressions.hide(&linked.document, rule, &finding);
-        let list = if hidden { &mut out.1 } else { &mut out.0 };
-        list.push(stamp(rule, finding));
+        let diagnostic = stamp(rule, finding);
+        match hidden {
+            true => out.1.push(Suppressed { diagnostic, by: SuppressedBy::Comment }),
+            false => out.0.push(diagnostic),
+        }
     };
     for rule in rules {
         if let Run::Document(run) = rule.run {

@@ -29,6 +29,13 @@ impl Ink {
         Ok(())
     }
 
+    /// Writes a text in a colour.
+    pub(super) fn coloured(&mut self, code: &str, text: &str) -> io::Result<()> {
+        self.set(code)?;
+        self.write_all(text.as_bytes())?;
+        self.reset()
+    }
+
     fn put(&mut self, c: char) {
         let shown = if steers(c) { '·' } else { c };
         self.buffer.extend_from_slice(shown.encode_utf8(&mut [0; 4]).as_bytes());

@@ -3,22 +3,53 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::End;
 use super::args::Check;
+use super::baseline::Baseline;
 use super::disk::Disk;
-use super::terminal::colour;
+use super::outputs::Outputs;
 use super::trouble::Trouble;
-use super::walk;
+use super::{End, baseline_command, walk};
 use crate::check::{Inputs, check_each};
 use crate::config::Config;
 use crate::model::{DocumentReport, Origin, Severity, Status, Summary};
-use crate::report::Shape;
 use crate::rules::Options;
 
 /// Runs the command.
 pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
+    let mut baseline = asked.output.baseline.as_deref().map(Baseline::read).transpose()?;
+    let mut outputs = Outputs::open(asked)?;
+    let mut tally = Tally::default();
+    let troubles = each(asked, |mut document| {
+        if let Some(baseline) = &mut baseline {
+            baseline.sift(&mut document);
+        }
+        tally.add(&document);
+        outputs.take(document, out);
+    })?;
+    let printed = outputs.close(&troubles, out)?;
+    troubles.iter().for_each(|trouble| trouble.tell(asked.color));
+    if !asked.quiet {
+        say(&tally.told(&printed.summary));
+        if let Some(baseline) = &baseline {
+            say(&told_of(baseline, asked)?);
+        }
+    }
+    if printed.held_back > 0 {
+        let more = if printed.held_back == 1 { "1 finding is" } else { &format!("{} findings are", printed.held_back) };
+        say(&format!("{more} not shown: --max-diagnostics"));
+    }
+    let fail_on: Option<Severity> = asked.fail_on.into();
+    Ok(match fail_on {
+        _ if !troubles.is_empty() => End::Broken,
+        Some(level) if tally.worst.is_some_and(|worst| worst >= level) => End::Found,
+        _ => End::Clean,
+    })
+}
+
+/// Checks what is asked for and hands each document on; what could not be read is returned.
+pub(super) fn each(asked: &Check, take: impl FnMut(DocumentReport)) -> Result<Vec<Trouble>, Trouble> {
     let stdin = asked.stdin_filename.as_deref().unwrap_or("-");
-    let mut found = walk::find(&asked.paths, &asked.sources, stdin);
+    let found = walk::find(&asked.paths, &asked.sources, stdin);
     if found.manuscripts.is_empty() && found.bibliographies.is_empty() && found.troubles.is_empty() {
         return Err(Trouble::NothingToCheck { searched: asked.paths.join(", ") });
     }
@@ -36,40 +67,26 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
         threads: asked.threads,
         options: Options { style: asked.style.into() },
     };
-    let mut output = Shape::from(asked.format).output(colour(asked.color, &io::stdout()));
-    let mut tally = Tally::default();
-    output.begin(out)?;
-    let mut written = Ok(());
-    let outcome = check_each(&inputs, &config, |document| {
-        tally.add(&document);
-        if written.is_ok() {
-            written = output.document(&document, out);
-            stop_where_nobody_reads(&written);
-        }
-    })?;
-    written?;
-    output.end(&outcome.summary, out)?;
-    out.flush()?;
-    found.troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
-    found.troubles.iter().for_each(|trouble| trouble.tell(asked.color));
-    if !asked.quiet {
-        say(&tally.told(&outcome.summary));
-    }
-    Ok(match config.fail_on {
-        _ if !found.troubles.is_empty() => End::Broken,
-        Some(level) if tally.worst.is_some_and(|worst| worst >= level) => End::Found,
-        _ => End::Clean,
-    })
+    let outcome = check_each(&inputs, &config, take)?;
+    Ok(found.troubles.into_iter().chain(outcome.troubles.into_iter().map(Trouble::from)).collect())
 }
 
-/// A closed pipe ends the run at once, and quietly: what is left to check, nobody would see.
-fn stop_where_nobody_reads(written: &io::Result<()>) {
-    if written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
-        std::process::exit(0);
-    }
+/// `12 findings are known to pincite-baseline.json; 2 of its 14 entries are stale`
+fn told_of(baseline: &Baseline, asked: &Check) -> Result<String, Trouble> {
+    let checked = baseline_command::checked(asked)?;
+    let stale = (0..baseline.entries.len()).filter(|&number| baseline.is_stale(number, &checked)).count();
+    let known = match baseline.known() {
+        1 => "1 finding is".to_owned(),
+        known => format!("{known} findings are"),
+    };
+    let stale = match stale {
+        0 => String::new(),
+        stale => format!("; {stale} of its {} entries stale: see `pincite baseline check`", baseline.entries.len()),
+    };
+    Ok(format!("{known} known to {}{stale}", baseline.path))
 }
 
-fn say(line: &str) {
+pub(super) fn say(line: &str) {
     // Where stderr is gone there is nobody left to tell.
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

@@ -20,6 +20,24 @@ pub(super) enum Trouble {
     /// Nothing to check.
     #[error("no manuscript found in {searched}")]
     NothingToCheck { searched: String },
+    /// A report would be written over what it is made from.
+    #[error("{path} is an input: a report cannot take its place")]
+    OverInput { path: String },
+    /// A report that cannot be put where it was wanted.
+    #[error("cannot write {path}: {why}")]
+    Unwritten { path: String, why: String },
+    /// Two reports for one place.
+    #[error("two reports would be written to {path}")]
+    Twice { path: String },
+    /// Arguments that do not go together.
+    #[error("{0}")]
+    Usage(String),
+    /// A baseline that cannot be read.
+    #[error("cannot read the baseline {path}: {why}")]
+    Baseline { path: String, why: String },
+    /// A baseline that is there already.
+    #[error("{path} is there already")]
+    BaselineThere { path: String },
     /// Standard output is gone.
     #[error("cannot write the report: {0}")]
     Output(#[from] io::Error),
@@ -66,6 +84,12 @@ impl Trouble {
             Self::Check(check::Error::Sources { .. }) => "--sources names a folder of cited works".to_owned(),
             Self::NothingToCheck { .. } => {
                 "name a manuscript: any file can be named, folders are searched for .txt, .md, .qmd, .Rmd, .tex and more".to_owned()
+            }
+            Self::Twice { .. } => "name a file for each; --output FORMAT=- takes the place of --format".to_owned(),
+            Self::Baseline { .. } => "`pincite baseline create` writes one".to_owned(),
+            Self::BaselineThere { .. } => {
+                "`pincite baseline prune` takes out what is stale; --force makes it anew, with all that is found now"
+                    .to_owned()
             }
             _ => return None,
         })

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Output;
-use super::paint::Ink;
+use super::paint::{Ink, flat};
 use crate::model::{Diagnostic, DocumentReport, Severity};
 
 /// Prints findings by file.
@@ -21,7 +21,7 @@ impl Grouped {
         let Some(source) = group.first().and_then(|first| document.source(first.finding.at.source)) else {
             return Ok(());
         };
-        self.ink.coloured("1", &source.path)?;
+        self.ink.coloured("1", &flat(&source.path))?;
         writeln!(self.ink)?;
         let place = |one: &Diagnostic| {
             let place = source.place(one.finding.at.span.start);
@@ -31,7 +31,7 @@ impl Grouped {
         for one in group {
             write!(self.ink, "  {:>width$}  ", place(one))?;
             self.ink.coloured(hue(one.severity), &format!("{:7}", one.severity.name()))?;
-            writeln!(self.ink, "  {}  {}: {}", one.code, one.rule, one.finding.message)?;
+            writeln!(self.ink, "  {}  {}: {}", one.code, one.rule, flat(&one.finding.message))?;
         }
         writeln!(self.ink)
     }

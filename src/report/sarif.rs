@@ -80,7 +80,7 @@ fn described(rule: &RuleCard) -> Value {
         "name": rule.name,
         "shortDescription": { "text": rule.summary },
         "fullDescription": { "text": rule.about() },
-        "help": { "text": rule.page, "markdown": rule.page },
+        "help": { "text": rule.about(), "markdown": rule.page },
         "defaultConfiguration": { "level": level(rule.severity), "enabled": rule.default_on },
         "properties": { "tags": [rule.family], "problem.severity": severity },
     })

@@ -26,20 +26,20 @@ fn names(folder: &Folder) -> Vec<String> {
 fn one_run_writes_the_screen_and_files() {
     let folder = folder("outputs-files");
     let (status, screen, _) =
-        folder.run("check --format concise --output sarif=out.sarif --output json=out.json --output concise=out.txt");
+        folder.run("check --format concise --output sarif=out.sarif --output json=out.json --output concise=out.log");
     assert_eq!(status, 1);
     assert_eq!(screen.lines().count(), 3, "{screen}");
-    assert_eq!(folder.get("out.txt"), screen);
+    assert_eq!(folder.get("out.log"), screen);
     for (format, file) in [("sarif", "out.sarif"), ("json", "out.json")] {
         assert_eq!(folder.run(&format!("check --format {format}")).1, folder.get(file), "{format}");
     }
-    assert_eq!(names(&folder), ["out.json", "out.sarif", "out.txt", "paper.md", "refs.bib"], "nothing is left over");
+    assert_eq!(names(&folder), ["out.json", "out.log", "out.sarif", "paper.md", "refs.bib"], "nothing is left over");
     let (_, out, _) = folder.run("check --output json=-");
     assert_eq!(out, folder.get("out.json"), "`-` takes the place of --format");
     // A second run takes the place of the first.
     folder.put("paper.md", "Nothing is said.\n");
-    folder.run("check --output concise=out.txt");
-    assert!(!folder.get("out.txt").contains("Marlow"));
+    folder.run("check --output concise=out.log");
+    assert!(!folder.get("out.log").contains("Marlow"));
 }
 
 #[test]
@@ -77,24 +77,24 @@ fn no_output_takes_the_place_of_another_or_of_an_input() {
 #[test]
 fn links_stay_and_devices_are_written_to() {
     let folder = folder("outputs-links");
-    folder.put("kept/real.txt", "");
-    std::os::unix::fs::symlink("kept/real.txt", folder.0.join("link.txt")).unwrap();
-    assert_eq!(folder.run("check --output concise=link.txt --output sarif=/dev/null").0, 1);
-    assert!(folder.0.join("link.txt").is_symlink());
-    assert!(folder.get("kept/real.txt").contains("Marlow"));
-    std::os::unix::fs::symlink("refs.bib", folder.0.join("sly.txt")).unwrap();
-    assert_eq!(folder.run("check --output concise=sly.txt").0, 2);
+    folder.put("kept/real.log", "");
+    std::os::unix::fs::symlink("kept/real.log", folder.0.join("link.log")).unwrap();
+    assert_eq!(folder.run("check --output concise=link.log --output sarif=/dev/null").0, 1);
+    assert!(folder.0.join("link.log").is_symlink());
+    assert!(folder.get("kept/real.log").contains("Marlow"));
+    std::os::unix::fs::symlink("refs.bib", folder.0.join("sly.log")).unwrap();
+    assert_eq!(folder.run("check --output concise=sly.log").0, 2);
     assert_eq!(folder.get("refs.bib"), BIB);
 }
 
 #[test]
 fn a_limit_is_said_and_changes_no_count() {
     let folder = folder("outputs-limit");
-    let (status, out, err) = folder.run("check --format concise --max-diagnostics 1 --output concise=all.txt");
+    let (status, out, err) = folder.run("check --format concise --max-diagnostics 1 --output concise=all.log");
     assert_eq!((status, out.lines().count()), (1, 1), "{out}");
     assert!(err.starts_with("2 errors, 1 warning in 1 file") || err.contains("2 errors"), "{err}");
     assert!(err.contains("2 findings are not shown: --max-diagnostics"), "{err}");
-    assert_eq!(folder.get("all.txt").lines().count(), 3);
+    assert_eq!(folder.get("all.log").lines().count(), 3);
     let (status, out, err) = folder.run("check --format concise --max-diagnostics 0 -q");
     assert_eq!((status, out.as_str(), err.as_str()), (1, "", "3 findings are not shown: --max-diagnostics\n"));
 }
@@ -122,6 +122,22 @@ fn what_is_hidden_can_be_left_out() {
     };
     assert_eq!(results("check --format sarif -q"), 3);
     assert_eq!(results("check --format sarif --no-suppressed -q"), 1);
+}
+
+/// A report that lies among the manuscripts is none, and may be written again.
+#[test]
+fn a_report_of_before_is_no_manuscript() {
+    let folder = folder("outputs-again");
+    for _ in 0..2 {
+        let (status, out, err) = folder.run("check --format concise --output markdown=pincite.md");
+        assert_eq!((status, out.lines().count()), (1, 3), "{out}{err}");
+    }
+    let first = folder.get("pincite.md");
+    assert!(first.starts_with("# Citations and claims: 2 errors, 1 warning\n"), "{first}");
+    // What somebody wrote is not taken for one.
+    folder.put("pincite.md", "# Mine\n");
+    assert_eq!(folder.run("check --output markdown=pincite.md").0, 2);
+    assert_eq!(folder.get("pincite.md"), "# Mine\n");
 }
 
 /// Each command that a page shows runs as it stands there.

@@ -10,6 +10,9 @@ use super::spot::Spots;
 use super::{Ending, Opening, Output};
 use crate::model::{Diagnostic, DocumentReport, RuleCard, Severity, Summary};
 
+/// How a page begins: by this it is known again.
+pub(super) const HEADING: &str = "# Citations and claims: ";
+
 /// The findings, gathered by file as they are printed.
 #[derive(Default)]
 pub(super) struct Markdown {
@@ -39,7 +42,7 @@ impl Output for Markdown {
 
     fn end(&mut self, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
         let summary = &ending.summary;
-        writeln!(out, "# Citations and claims: {}\n", found(summary))?;
+        writeln!(out, "{HEADING}{}\n", found(summary))?;
         let files = count(summary.documents, "file", "files");
         let citations = count(summary.citations, "citation", "citations");
         writeln!(out, "Checked {files} with {citations} and {}.", count(summary.claims, "claim", "claims"))?;

@@ -129,6 +129,11 @@ impl Shape {
     }
 }
 
+/// Whether a text is a page that [`Shape::Markdown`] printed, by how it begins.
+pub fn is_page(text: &[u8]) -> bool {
+    text.starts_with(markdown::HEADING.as_bytes())
+}
+
 /// Writes the rows of a list, each on its own line with a comma between: text that compares line by line.
 #[derive(Debug, Default)]
 struct Rows {

@@ -8,7 +8,7 @@ use super::baseline::Baseline;
 use super::disk::Disk;
 use super::outputs::Outputs;
 use super::trouble::Trouble;
-use super::{End, baseline_command, walk};
+use super::{End, baseline_command, outputs, walk};
 use crate::check::{Inputs, check_each};
 use crate::config::Config;
 use crate::model::{DocumentReport, Origin, Severity, Status, Summary};
@@ -49,7 +49,8 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
 /// Checks what is asked for and hands each document on; what could not be read is returned.
 pub(super) fn each(asked: &Check, take: impl FnMut(DocumentReport)) -> Result<Vec<Trouble>, Trouble> {
     let stdin = asked.stdin_filename.as_deref().unwrap_or("-");
-    let found = walk::find(&asked.paths, &asked.sources, stdin);
+    let mut found = walk::find(&asked.paths, &asked.sources, stdin);
+    outputs::leave_out_pages(&mut found.manuscripts, asked);
     if found.manuscripts.is_empty() && found.bibliographies.is_empty() && found.troubles.is_empty() {
         return Err(Trouble::NothingToCheck { searched: asked.paths.join(", ") });
     }

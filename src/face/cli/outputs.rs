@@ -8,12 +8,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use super::args::{Check, FormatName};
+use super::disk::{head, native};
 use super::file::{NewFile, identity};
 use super::terminal::colour;
 use super::trouble::Trouble;
+use crate::check::Manuscript;
 use crate::model::{DocumentReport, RuleCard, Statistics, Summary};
 use crate::report::{Ending, Opening, Output, Shape};
-use crate::rules;
+use crate::{report, rules};
 
 /// The reports of one run.
 pub(super) struct Outputs {
@@ -190,6 +192,16 @@ impl Outputs {
                 self.fault.get_or_insert(Trouble::OverInput { path: target.name.clone() });
             }
         }
+    }
+}
+
+/// Leaves out of what a walk found the pages that this run writes anew.
+pub(super) fn leave_out_pages(manuscripts: &mut Vec<Manuscript>, asked: &Check) {
+    let pages = asked.output.files.iter().filter(|written| written.file != "-" && identity(&written.file).exists());
+    let pages: Vec<PathBuf> = pages.map(|written| identity(&written.file)).collect();
+    if !pages.is_empty() {
+        let is_page = |path: &str| head(&native(path), 64).is_ok_and(|text| report::is_page(&text));
+        manuscripts.retain(|one| one.within.is_none() || !pages.contains(&identity(&one.path)) || !is_page(&one.path));
     }
 }
 

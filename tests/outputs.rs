@@ -255,11 +255,11 @@ fn is_xml(text: &str) {
             Event::Start(start) => {
                 open += 1;
                 start.attributes().for_each(|attribute| _ = attribute.unwrap());
-                cases += i32::from(start.name().as_ref() == "testcase".as_bytes());
+                cases += i32::from(start.name().as_ref() == "testcase");
             }
             Event::Empty(empty) => {
                 empty.attributes().for_each(|attribute| _ = attribute.unwrap());
-                cases += i32::from(empty.name().as_ref() == "testcase".as_bytes());
+                cases += i32::from(empty.name().as_ref() == "testcase");
             }
             Event::End(_) => open -= 1,
             Event::CData(_) | Event::Comment(_) | Event::PI(_) | Event::DocType(_) => panic!("{text}"),

@@ -28,6 +28,7 @@ pub(super) struct Github {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Annotation {
     path: String,
+    offset: u32,
     start: Option<(usize, usize)>,
     end: Option<(usize, usize)>,
     code: &'static str,
@@ -106,6 +107,7 @@ impl Annotation {
         let region = spot.region;
         Self {
             path: spot.path.to_owned(),
+            offset: spot.offset(),
             start: region.map(|region| (region.start.line, region.start.column)),
             end: region.map(|region| (region.end.line, region.end.column)),
             code: one.code,

@@ -136,10 +136,15 @@ impl Spot<'_> {
         match &self.inside {
             None => message.to_owned(),
             Some(inside) => match self.words() {
-                words if words.is_empty() => format!("{message} ({inside})"),
+                words if words.is_empty() || message.contains(&words) => format!("{message} ({inside})"),
                 words => format!("{message} ({inside}, at “{words}”)"),
             },
         }
+    }
+
+    /// Where it begins in the text that its span indexes: an order for places with and without lines.
+    pub(super) fn offset(&self) -> u32 {
+        self.span.start
     }
 
     /// The columns of its ends in bytes, from 1.

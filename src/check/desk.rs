@@ -7,7 +7,9 @@ use super::shelf::{Shelf, Stacks};
 use super::sources::Sources;
 use super::suppress::Suppressions;
 use super::{Error, Inputs, Task, embedded, open, order, usage};
-use crate::model::{Diagnostic, DocumentReport, Finding, Library, Linked, Origin, Source, SourceId, Usage};
+use crate::model::{
+    Diagnostic, DocumentReport, Finding, Library, Linked, Origin, Source, SourceId, Suppressed, SuppressedBy, Usage,
+};
 use crate::rules::{self, Options, Rule, Run};
 use crate::{bib, cite, claim, link};
 
@@ -109,13 +111,16 @@ impl<'t> Desk<'t> {
     }
 
     /// What the rules find in a document, and what its ignore comments hide of that.
-    fn findings(&self, linked: &Linked) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
+    fn findings(&self, linked: &Linked) -> (Vec<Diagnostic>, Vec<Suppressed>) {
         let mut suppressions = Suppressions::of(&linked.document);
         let mut out = (Vec::new(), Vec::new());
         let mut sort = |rule: &Rule, finding: Finding, suppressions: &mut Suppressions| {
             let hidden = suppressions.hide(&linked.document, rule, &finding);
-            let list = if hidden { &mut out.1 } else { &mut out.0 };
-            list.push(stamp(rule, finding));
+            let diagnostic = stamp(rule, finding);
+            match hidden {
+                true => out.1.push(Suppressed { diagnostic, by: SuppressedBy::Comment }),
+                false => out.0.push(diagnostic),
+            }
         };
         for rule in &self.rules {
             if let Run::Document(run) = rule.run {

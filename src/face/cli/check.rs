@@ -3,46 +3,96 @@
 
 use std::io::{self, Write};
 
-use super::End;
 use super::args::Check;
+use super::baseline::Baseline;
 use super::disk::Disk;
-use super::groups::{self, Group};
+use super::groups::{self, Gathered, Group};
 use super::hint::Unheld;
+use super::outputs::Outputs;
 use super::progress::Progress;
 use super::tally::Tally;
-use super::terminal::colour;
 use super::trouble::Trouble;
-use crate::check::{Inputs, Outcome, Task, check_all};
+use super::{End, baseline_command};
+use crate::check::{Inputs, Task, check_all};
 use crate::model::DocumentReport;
-use crate::report::{Output, Shape};
 
 /// Runs the command.
 pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
-    let disk = open_disk(asked)?;
-    let mut gathered = groups::gather(asked, &disk)?;
-    let mut output = Shape::from(asked.format).output(colour(asked.color, &io::stdout()));
+    let mut baseline = asked.output.baseline.as_deref().map(Baseline::read).transpose()?;
+    let mut outputs = Outputs::open(asked)?;
     let mut tally = Tally::default();
     let mut unheld = Unheld::default();
-    let progress = Progress::begin(asked.is_followed(), gathered.groups.iter().map(Group::len).sum());
-    output.begin(out)?;
-    let outcome = check_groups(&gathered.groups, &disk, |group, document| {
+    let run = Run::prepare(asked)?;
+    let progress = Progress::begin(asked.is_followed(), run.gathered.groups.iter().map(Group::len).sum());
+    let troubles = run.each(|group, mut document| {
+        if let Some(baseline) = &mut baseline {
+            baseline.sift(&mut document);
+        }
         tally.add(&document, group.config.fail_on);
         unheld.add(&document);
-        progress.step(out, |out| print(&mut *output, &document, out))
+        progress.step(out, |out| {
+            outputs.take(document, out);
+            Ok(())
+        })
     })?;
     drop(progress);
-    output.end(&outcome.summary, out)?;
-    out.flush()?;
-    gathered.troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
-    gathered.troubles.iter().for_each(|trouble| trouble.tell(asked.color));
+    let printed = outputs.close(&troubles, out)?;
+    troubles.iter().for_each(|trouble| trouble.tell(asked.color));
     if !asked.quiet {
-        say(&tally.told(&outcome.summary));
-        unheld.hints(&disk).iter().for_each(|hint| say(hint));
+        say(&tally.told(&printed.summary));
+        if let Some(baseline) = &baseline {
+            say(&baseline_command::told_of(baseline, asked)?);
+        }
+        unheld.hints(&Disk::default()).iter().for_each(|hint| say(hint));
+    }
+    if printed.held_back > 0 {
+        let more = if printed.held_back == 1 { "1 finding is" } else { &format!("{} findings are", printed.held_back) };
+        say(&format!("{more} not shown: --max-diagnostics"));
     }
     Ok(match tally.has_failed() {
-        _ if !gathered.troubles.is_empty() => End::Broken,
+        _ if !troubles.is_empty() => End::Broken,
         true => End::Found,
         false => End::Clean,
+    })
+}
+
+/// What is checked, before it is.
+struct Run {
+    disk: Disk,
+    gathered: Gathered,
+}
+
+impl Run {
+    fn prepare(asked: &Check) -> Result<Self, Trouble> {
+        let disk = open_disk(asked)?;
+        let gathered = groups::gather(asked, &disk)?;
+        Ok(Self { disk, gathered })
+    }
+
+    /// Checks all groups as one run and hands each document on; what could not be read is returned. The first
+    /// document that cannot be handed on is the last that is.
+    fn each(self, mut take: impl FnMut(&Group, DocumentReport) -> io::Result<()>) -> Result<Vec<Trouble>, Trouble> {
+        let Gathered { groups, mut troubles } = self.gathered;
+        let inputs: Vec<Inputs> = groups.iter().map(|group| group.inputs(&self.disk)).collect();
+        let tasks: Vec<Task> =
+            inputs.iter().zip(&groups).map(|(inputs, group)| Task { inputs, config: &group.config }).collect();
+        let mut taken = Ok(());
+        let outcome = check_all(&tasks, |number, document| {
+            if taken.is_ok() {
+                taken = take(&groups[number], document);
+            }
+        })?;
+        taken?;
+        troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
+        Ok(troubles)
+    }
+}
+
+/// Checks what is asked for and hands each document on; what could not be read is returned.
+pub(super) fn each(asked: &Check, mut take: impl FnMut(DocumentReport)) -> Result<Vec<Trouble>, Trouble> {
+    Run::prepare(asked)?.each(|_, document| {
+        take(document);
+        Ok(())
     })
 }
 
@@ -54,39 +104,7 @@ fn open_disk(asked: &Check) -> io::Result<Disk> {
     Ok(disk.noting(&asked.watch))
 }
 
-/// Checks all groups as one run. The first document that cannot be handed on is the last that is.
-fn check_groups(
-    groups: &[Group],
-    disk: &Disk,
-    mut take: impl FnMut(&Group, DocumentReport) -> io::Result<()>,
-) -> Result<Outcome, Trouble> {
-    let inputs: Vec<Inputs> = groups.iter().map(|group| group.inputs(disk)).collect();
-    let tasks: Vec<Task> =
-        inputs.iter().zip(groups).map(|(inputs, group)| Task { inputs, config: &group.config }).collect();
-    let mut taken = Ok(());
-    let outcome = check_all(&tasks, |number, document| {
-        if taken.is_ok() {
-            taken = take(&groups[number], document);
-        }
-    })?;
-    taken?;
-    Ok(outcome)
-}
-
-fn print(output: &mut dyn Output, document: &DocumentReport, out: &mut dyn Write) -> io::Result<()> {
-    let written = output.document(document, out);
-    stop_where_nobody_reads(&written);
-    written
-}
-
-/// A closed pipe ends the run at once, and quietly: what is left to check, nobody would see.
-fn stop_where_nobody_reads(written: &io::Result<()>) {
-    if written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
-        std::process::exit(0);
-    }
-}
-
-fn say(line: &str) {
+pub(super) fn say(line: &str) {
     // Where stderr is gone there is nobody left to tell.
     let _ = writeln!(io::stderr().lock(), "{line}");
 }

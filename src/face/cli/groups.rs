@@ -3,7 +3,7 @@
 use super::args::Check;
 use super::disk::Disk;
 use super::trouble::Trouble;
-use super::{today, walk};
+use super::{outputs, today, walk};
 use crate::check::{self, Inputs, Manuscript};
 use crate::config::Config;
 use crate::rules::Options;
@@ -44,7 +44,8 @@ pub(super) struct Gathered {
 
 /// Finds the files that were asked for, and the settings of each.
 pub(super) fn gather(asked: &Check, disk: &Disk) -> Result<Gathered, Trouble> {
-    let found = walk::find(&asked.paths, &asked.sources, asked.stdin_name());
+    let mut found = walk::find(&asked.paths, &asked.sources, asked.stdin_name());
+    outputs::leave_out_pages(&mut found.manuscripts, asked);
     if found.manuscripts.is_empty() && found.bibliographies.is_empty() && found.troubles.is_empty() {
         return Err(Trouble::NothingToCheck { searched: asked.paths.join(", ") });
     }

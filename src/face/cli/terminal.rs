@@ -43,5 +43,8 @@ mod tests {
         assert!(decides(&[("CLICOLOR_FORCE", "1")], false));
         assert!(!decides(&[("FORCE_COLOR", "0")], false));
         assert!(!decides(&[("TERM", "dumb")], true));
+        assert!(decides(&[("TERM", "dumb"), ("CLICOLOR_FORCE", "1")], true));
+        assert!(!decides(&[("CLICOLOR", "0")], true));
+        assert!(!decides(&[("CLICOLOR_FORCE", "0")], false));
     }
 }

@@ -6,13 +6,17 @@
 mod claim;
 mod concise;
 mod excerpt;
+mod html;
 mod human;
 mod json;
+mod note;
 mod paint;
+mod review;
 
 use std::io::{self, Write};
 
 use crate::model::{DocumentReport, Summary};
+pub use review::About;
 
 /// Prints a run as it goes.
 pub trait Output {
@@ -44,16 +48,30 @@ pub enum Shape {
     Json,
     /// One JSON object a document, a line each.
     Jsonl,
+    /// One page for a reviewer: the manuscript with its marks, findings, works and claims beside it.
+    Html,
+    /// Review notes as plain text.
+    Notes,
+    /// Review notes as Markdown.
+    NotesMarkdown,
 }
 
 impl Shape {
     /// The output of this shape.
     pub fn output(self, colour: bool) -> Box<dyn Output> {
+        self.output_with(colour, Vec::new())
+    }
+
+    /// The output of this shape, which may tell what the rules' own pages say.
+    pub fn output_with(self, colour: bool, rules: Vec<About>) -> Box<dyn Output> {
         match self {
             Self::Full => Box::new(human::Full::new(colour)),
             Self::Concise => Box::new(concise::Concise::default()),
             Self::Json => Box::new(json::Json::default()),
             Self::Jsonl => Box::new(json::Jsonl),
+            Self::Html => Box::new(html::Html::new(rules)),
+            Self::Notes => Box::new(note::Notes::new(false)),
+            Self::NotesMarkdown => Box::new(note::Notes::new(true)),
         }
     }
 }

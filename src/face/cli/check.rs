@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::End;
 use super::args::Check;
 use super::disk::Disk;
+use super::report::rules_told;
 use super::terminal::colour;
 use super::trouble::Trouble;
 use super::walk;
@@ -36,7 +37,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
         threads: asked.threads,
         options: Options { style: asked.style.into() },
     };
-    let mut output = Shape::from(asked.format).output(colour(asked.color, &io::stdout()));
+    let mut output = Shape::from(asked.format).output_with(colour(asked.color, &io::stdout()), rules_told());
     let mut tally = Tally::default();
     output.begin(out)?;
     let mut written = Ok(());

@@ -5,6 +5,7 @@ mod check;
 mod disk;
 mod explain;
 mod pdftotext;
+mod report;
 mod terminal;
 mod trouble;
 mod walk;
@@ -40,6 +41,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut out = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let done = match &args.command {
         Command::Check(asked) => check::run(asked, &mut out),
+        Command::Report(asked) => report::run(asked, &mut out),
         Command::Rules(asked) => explain::rules(asked.format, &mut out).map(|()| End::Clean),
         Command::Explain(asked) => explain::explain(&asked.rule, &mut out).map(|()| End::Clean),
         Command::Text(asked) => explain::text(&asked.file, &mut out).map(|()| End::Clean),

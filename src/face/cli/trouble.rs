@@ -20,6 +20,12 @@ pub(super) enum Trouble {
     /// Nothing to check.
     #[error("no manuscript found in {searched}")]
     NothingToCheck { searched: String },
+    /// The report would be written over what it is made from.
+    #[error("{path} is to be checked: the report cannot take its place")]
+    OverInput { path: String },
+    /// A report that cannot be put where it was wanted.
+    #[error("cannot write {path}: {why}")]
+    Unwritten { path: String, why: String },
     /// Standard output is gone.
     #[error("cannot write the report: {0}")]
     Output(#[from] io::Error),

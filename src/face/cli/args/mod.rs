@@ -1,10 +1,13 @@
 //! The arguments: the one definition from which parsing and help come.
 
+mod report;
+
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::model::Severity;
 use crate::report::Shape;
 use crate::rules::CitationStyle;
+pub(super) use report::{Report, ReportFormat};
 
 /// Links each claim to its citation and each citation to its entry, and says where a link is missing.
 #[derive(Debug, Parser)]
@@ -24,6 +27,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check manuscripts against their bibliographies.
     Check(Check),
+    /// Write a report for a reviewer: one page with the manuscript, its findings, works and claims.
+    Report(Report),
     /// List the rules.
     Rules(Rules),
     /// Say what a rule finds, and why it matters.
@@ -37,6 +42,7 @@ impl Command {
     pub(super) fn colour(&self) -> When {
         match self {
             Self::Check(check) => check.color,
+            Self::Report(report) => report.color,
             Self::Rules(_) | Self::Explain(_) | Self::Text(_) => When::Auto,
         }
     }
@@ -118,6 +124,8 @@ pub(super) enum FormatName {
     Json,
     /// One JSON object a document, a line each.
     Jsonl,
+    /// One page for a reviewer, as `pincite report` writes it.
+    Html,
 }
 
 impl From<FormatName> for Shape {
@@ -127,6 +135,7 @@ impl From<FormatName> for Shape {
             FormatName::Concise => Self::Concise,
             FormatName::Json => Self::Json,
             FormatName::Jsonl => Self::Jsonl,
+            FormatName::Html => Self::Html,
         }
     }
 }

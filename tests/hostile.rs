@@ -49,12 +49,13 @@ impl Trials {
             Report::default()
         });
         let checked = begun.elapsed();
-        let printed = [Shape::Json, Shape::Concise, Shape::Full].map(|shape| {
+        let printed = [Shape::Json, Shape::Concise, Shape::Full, Shape::Html, Shape::Notes].map(|shape| {
             let begun = Instant::now();
             let mut output = shape.output(false);
             for document in &report.documents {
                 output.document(document, &mut std::io::sink()).unwrap();
             }
+            output.end(&report.summary, &mut std::io::sink()).unwrap();
             begun.elapsed()
         });
         let printed = printed.into_iter().max().unwrap_or_default();

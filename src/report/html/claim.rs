@@ -21,7 +21,7 @@ pub(super) fn write(
 ) -> fmt::Result {
     let verdict = support.verdict;
     let block = review.document().block_at(claim.at.start);
-    let at = block.map(|block| (block, review.place_words(crate::report::review::Place { block, at: claim.at })));
+    let at = block.map(|block| (block, review.place_in_section(crate::report::review::Place { block, at: claim.at })));
     let name = verdict.name();
     writeln!(
         out,

@@ -4,7 +4,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use crate::report::paint::steers;
-use crate::report::review::words::quotes;
+use crate::report::review::words::{quotes, set_apart};
 use crate::report::review::{Hue, Passage};
 
 /// Text between tags or in a quoted attribute.
@@ -37,7 +37,7 @@ impl Display for Said<'_> {
     fn fmt(&self, out: &mut Formatter) -> fmt::Result {
         for (quoted, part) in quotes(self.0) {
             match quoted {
-                true => write!(out, "<span class=\"q\">“{}”</span>", Esc(part))?,
+                true => write!(out, "<span class=\"q\">{}</span>", Esc(&set_apart(part)))?,
                 false => write!(out, "{}", Esc(part))?,
             }
         }

@@ -28,7 +28,7 @@ pub(super) fn write(out: &mut String, told: &Told, first: usize, document: usize
         None => write!(out, "{}:", Esc(&told.at))?,
     }
     if !told.quoted.is_empty() {
-        write!(out, " <span class=\"q\">“{}”</span>", Esc(&told.quoted))?;
+        write!(out, " <span class=\"q\">{}</span>", Esc(&words::set_apart(&told.quoted)))?;
     }
     out.push_str("</p>\n");
     if let Some(context) = &told.context {
@@ -39,7 +39,9 @@ pub(super) fn write(out: &mut String, told: &Told, first: usize, document: usize
         if !side.message.is_empty() {
             write!(out, "{}: ", Said(side.message))?;
         }
-        write!(out, "<span class=\"q\">“{}”</span> ", Marked(&side.passage))?;
+        let [open, close] =
+            if words::set_apart(&side.passage.text()).starts_with('‘') { ["‘", "’"] } else { ["“", "”"] };
+        write!(out, "<span class=\"q\">{open}{}{close}</span> ", Marked(&side.passage))?;
         match side.place {
             Some(place) => {
                 writeln!(out, "(<a href=\"#b{}\">{}</a>)</p>", first + place.block.0 as usize, Esc(&side.at))?

@@ -127,7 +127,7 @@ fn matter(out: &mut String, page: &Html, group: &Group) -> fmt::Result {
     write!(out, " <span class=\"summary\">{}</span> ", Esc(&summary.replace('`', "")))?;
     for (place, (finding, quoted)) in group.findings.iter().take(EACH).enumerate() {
         let comma = if place == 0 { "" } else { ", " };
-        let quoted = if quoted.is_empty() { format!("finding {finding}") } else { format!("“{quoted}”") };
+        let quoted = if quoted.is_empty() { format!("finding {finding}") } else { words::set_apart(quoted) };
         write!(out, "{comma}<a href=\"#f{finding}\">{}</a>", Esc(&quoted))?;
     }
     if number > EACH {
@@ -152,7 +152,7 @@ fn side(out: &mut String, page: &Html) -> fmt::Result {
          <button type=\"button\" role=\"tab\" id=\"tab-claims\" aria-controls=\"claims\" data-view=\"claims\">Claims <span>{}</span></button>\
          <button type=\"button\" class=\"ask\" id=\"ask\" aria-label=\"Keys and signs\">?</button></div>",
         words::grouped(findings),
-        words::grouped(works[0] + works[1]),
+        words::grouped(works.iter().sum()),
         words::grouped(claims),
     )?;
     out.push_str(

@@ -25,10 +25,11 @@ document.addEventListener("DOMContentLoaded", () => {
     chosen.hidden = view !== "chosen";
     for (const name of lists) one("#" + name).hidden = view !== name && !(view === "text" && name === list && !narrow.matches);
     for (const tab of all(".tabs [role=tab]")) {
-      const on = tab.dataset.view === list;
+      const on = tab.dataset.view === list && view !== "text" || tab.dataset.view === list && !narrow.matches;
       tab.setAttribute("aria-selected", on);
       tab.tabIndex = on ? 0 : -1;
     }
+    one(".tabs .narrow").setAttribute("aria-current", view === "text");
     if (view !== "chosen") { unmark(); side.scrollTop = 0; }
   }
   const rest = () => show(narrow.matches ? "text" : list);
@@ -90,7 +91,11 @@ document.addEventListener("DOMContentLoaded", () => {
     const done = element("p", "done");
     done.setAttribute("role", "status");
     head.append(back, done);
-    chosen.replaceChildren(head, ...cards.map(twin));
+    const copies = cards.map(twin);
+    // The claim's own card says the sentence again, with more marks.
+    if (cards.some(card => card.matches(".claim")))
+      for (const copied of copies) if (copied.matches(".finding")) one(".context", copied)?.remove();
+    chosen.replaceChildren(head, ...copies);
     if (cards.some(one => one.matches(".finding")))
       for (const finding of all(".finding", chosen)) buttons(finding);
     show("chosen");
@@ -138,7 +143,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (over && !(link && link.matches(".v"))) add("f", over.dataset.f);
     if (link && link.matches(".c")) { ids.push(link.hash.slice(1)); add("", link.dataset.w); }
     if (over) add("k", over.dataset.k);
-    if (link && link.matches(".n")) for (const mark of marks("f", link.hash.slice(2))) add("k", mark.dataset.k);
+    if (link && link.matches(".n")) ids.push(...around(link.hash.slice(1)));
     if (!(link && link.matches(".c"))) {
       const cite = over && over.closest("a.c");
       if (cite) { ids.push(cite.hash.slice(1)); add("", cite.dataset.w); }
@@ -165,18 +170,26 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!target) return false;
     if (target.matches(".card")) {
       const kind = target.id[0];
-      choose(kind === "f" ? [target.id].concat(claims(target.id)) : [target.id], null, true);
+      choose(kind === "f" ? [target.id].concat(around(target.id)) : [target.id], null, true);
       return true;
     }
     if (target.matches(".b, .document")) {
       const id = card && (card.dataset.of || card.id);
-      if (id && /^[fk]/.test(id) && one(".at a", card) && one(".at a", card).hash === hash) choose([id].concat(claims(id)), null, true);
+      if (id && /^[fk]/.test(id) && one(".at a", card) && one(".at a", card).hash === hash) choose([id].concat(around(id)), null, true);
       else { if (narrow.matches) show("text"); reach(target); }
       return true;
     }
     return false;
   }
-  const claims = id => id[0] === "f" ? marks("f", id.slice(1)).flatMap(mark => (mark.dataset.k || "").split(" ")).filter(Boolean).map(number => "k" + number) : [];
+  // The works and claims that a finding lies on.
+  function around(id) {
+    const ids = [];
+    if (id[0] === "f") for (const mark of marks("f", id.slice(1))) {
+      for (const cite of [mark.closest("a.c"), ...all("a.c", mark)]) if (cite) ids.push(cite.hash.slice(1), ...(cite.dataset.w || "").split(" "));
+      for (const number of (mark.dataset.k || "").split(" ")) ids.push("k" + number);
+    }
+    return ids;
+  }
 
   // Filters: each list has its own words, choices and order.
   const words = new WeakMap();

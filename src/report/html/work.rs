@@ -5,8 +5,8 @@ use std::fmt::{self, Write};
 use std::sync::Arc;
 
 use super::escape::Esc;
-use crate::model::{Entry, EntryId, Library, Link, Linked, Origin, Status, Verdict};
-use crate::report::review::{tally, words};
+use crate::model::{Entry, EntryId, Library, Link, Linked, Status, Verdict};
+use crate::report::review::{reference, tally, words};
 
 /// How many places of one work are listed.
 const PLACES: usize = 80;
@@ -96,7 +96,7 @@ impl Works {
                     .map(|&id| {
                         let (card, used) = self.work(linked, id);
                         used.perhaps += usize::from(status == Status::Ambiguous);
-                        (card, linked.entry(id).label())
+                        (card, told_apart(linked, link, id))
                     })
                     .collect();
                 let more = near.iter().map(|(card, _)| card.clone()).collect();
@@ -212,13 +212,24 @@ impl Works {
         writeln!(out, "<p class=\"name\">{}</p>", Esc(&words::cut(&loose.text, 160)))?;
         places(out, "Cited", &loose.places)?;
         if !loose.near.is_empty() {
+            let ambiguous = loose.status == Status::Ambiguous;
             let links: Vec<String> =
                 loose.near.iter().map(|(id, label)| format!("<a href=\"#{id}\">{}</a>", Esc(label))).collect();
-            let head = if loose.status == Status::Ambiguous { "It could be" } else { "Nearest in the bibliography" };
-            writeln!(out, "<p class=\"near\">{head}: {}.</p>", words::list(&links))?;
+            let head = if ambiguous { "It could be" } else { "Nearest in the bibliography" };
+            let links = if ambiguous { links.join(" or ") } else { words::list(&links) };
+            writeln!(out, "<p class=\"near\">{head}: {links}.</p>")?;
         }
         out.push_str("</article>\n");
         Ok(())
+    }
+}
+
+/// What a reader of the list would call a work that a letter tells apart from others.
+fn told_apart(linked: &Linked, link: &Link, id: EntryId) -> String {
+    let entry = linked.entry(id);
+    match (link.letter(id), &entry.date) {
+        (Some(letter), Some(date)) => entry.label().replace(&format!("({})", date.text), &format!("({letter})")),
+        _ => entry.label(),
     }
 }
 
@@ -287,39 +298,6 @@ fn places(out: &mut String, verb: &str, places: &[At]) -> fmt::Result {
         write!(out, " and {} more", told.len() - PLACES)?;
     }
     writeln!(out, ".</p>")
-}
-
-/// The work as a list of references has it: as printed where it was, else from the fields of its entry.
-fn reference(library: &Library, entry: &Entry) -> String {
-    if library.origin == Origin::OwnList {
-        return words::cut(library.source.slice(entry.span), 400);
-    }
-    let names = |people: &[crate::model::Person]| {
-        let mut told: Vec<String> = people
-            .iter()
-            .take(6)
-            .map(|person| match person.given.as_str() {
-                "" => person.family_name(),
-                given => format!("{}, {given}", person.family_name()),
-            })
-            .collect();
-        if people.len() > 6 || entry.authors_others {
-            told.push("et al.".to_owned());
-        }
-        told.join("; ")
-    };
-    let value = |name: &str| entry.field(name).map(|field| field.value.clone()).filter(|value| !value.is_empty());
-    let container = ["journaltitle", "journal", "booktitle", "publisher", "institution", "school", "organization"];
-    let numbers = [value("volume"), value("pages")].into_iter().flatten().collect::<Vec<_>>().join(", ");
-    let parts = [
-        Some(names(entry.names())),
-        entry.date.as_ref().map(|date| format!("{}{}", date.text, date.suffix.as_deref().unwrap_or(""))),
-        Some(entry.title.clone()),
-        container.iter().find_map(|name| value(name)),
-        Some(numbers),
-    ];
-    let told = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ");
-    format!("{}.", words::cut(&told, 400).trim_end_matches('.'))
 }
 
 /// A part of an address, with all but the plainest characters in percents.

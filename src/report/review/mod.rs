@@ -5,6 +5,7 @@
 
 mod passage;
 mod place;
+mod reference;
 pub(super) mod tally;
 mod told;
 pub(super) mod words;
@@ -16,6 +17,7 @@ use crate::text::Span;
 
 pub(super) use passage::{Hue, Passage};
 pub(super) use place::{Blocks, Map, Place};
+pub(super) use reference::reference;
 pub(super) use tally::{Group, Tally};
 pub(super) use told::Told;
 
@@ -63,7 +65,15 @@ impl<'r> Review<'r> {
         Some((document, self.cited.get(number)?.get_or_init(|| Map::of(document))))
     }
 
-    /// A place of the manuscript as a reader counts: `paragraph 12, line 175 (Introduction)`.
+    /// A place of the manuscript with the heading above it: `paragraph 12, line 175 (Introduction)`.
+    pub(super) fn place_in_section(&self, place: Place) -> String {
+        match self.section_title(place.block) {
+            Some(title) => format!("{} ({})", self.place_words(place), title.trim_end_matches([':', '.'])),
+            None => self.place_words(place),
+        }
+    }
+
+    /// A place of the manuscript as a reader counts: `paragraph 12, line 175`.
     pub(super) fn place_words(&self, place: Place) -> String {
         let document = self.document();
         let source = document.prose.source(place.at);
@@ -74,9 +84,6 @@ impl<'r> Review<'r> {
         out.push_str(&self.blocks.name(place.block));
         if !document.source.format.is_container() {
             out.push_str(&format!(", line {}", document.source.place(source.start).line));
-        }
-        if let Some(title) = self.section_title(place.block) {
-            out.push_str(&format!(" ({title})"));
         }
         out
     }

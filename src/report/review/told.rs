@@ -2,8 +2,8 @@
 
 use super::passage::{Hue, Passage};
 use super::place::Place;
-use super::words::{cut, said, sentence};
-use super::{Map, Review};
+use super::words::{cut, said, sentence, set_apart};
+use super::{Map, Review, reference};
 use crate::model::{Diagnostic, Document, Label, Severity, SourceId};
 use crate::text::{ProseSpan, Span};
 
@@ -52,6 +52,7 @@ impl<'r> Told<'r> {
         let finding = &diagnostic.finding;
         let place = (finding.at.source == SourceId::DOCUMENT).then(|| review.seen(finding.at.span)).flatten();
         let (passage, at) = side(review, &finding.at, place);
+        let at = place.map_or(at, |place| review.place_in_section(place));
         let context = place.and_then(|place| context(review.document(), place));
         let sides = finding.related.iter().take(SIDES).map(|label| {
             let place = (label.source == SourceId::DOCUMENT).then(|| review.seen(label.span)).flatten();
@@ -77,7 +78,11 @@ impl<'r> Told<'r> {
 
     /// Where, and which words.
     pub(in crate::report) fn where_line(&self) -> String {
-        if self.quoted.is_empty() { format!("{}:", self.at) } else { format!("{}: “{}”", self.at, self.quoted) }
+        if self.quoted.is_empty() {
+            format!("{}:", self.at)
+        } else {
+            format!("{}: {}", self.at, set_apart(&self.quoted))
+        }
     }
 
     /// `[F002 contradicted-figure, error]`
@@ -90,10 +95,10 @@ impl<'r> Told<'r> {
         let mut out = vec![self.where_line(), format!("{} {}", sentence(&said(self.message)), self.tag())];
         out.extend(self.sides.iter().map(|side| {
             let front = if side.message.is_empty() { String::new() } else { format!("{}: ", said(side.message)) };
-            format!("– {front}“{}” ({})", side.passage.text(), side.at)
+            format!("– {front}{} ({})", set_apart(&side.passage.text()), side.at)
         }));
         if self.more > 0 {
-            out.push(format!("– and {} more", super::words::count(self.more, "place", "places")));
+            out.push(format!("– and {}", super::words::count(self.more, "more place", "more places")));
         }
         out.extend(self.notes.iter().map(|note| format!("Why: {}", sentence(&said(note)))));
         out.extend(self.help.map(|help| format!("To do: {}", sentence(&said(help)))));
@@ -107,16 +112,39 @@ fn side(review: &Review, label: &Label, place: Option<Place>) -> (Passage, Strin
     if label.source == SourceId::DOCUMENT
         && let Some(place) = place
     {
-        return (Passage::plain(&cut(&review.document().shown(place.at), QUOTED)), review.place_words(place));
+        return (Passage::plain(&words_at(review.document(), place)), review.place_words(place));
     }
     let line = source.place(label.span.start).line;
     let page = source.page(label.span.start).map(|page| format!(", page {page}"));
     let at = format!("{}{}, line {line}", source.path, page.unwrap_or_default());
     let passage = match review.work(label.source) {
         Some((document, map)) => of_work(document, map, label.span),
-        None => Passage::plain(&cut(around(&source.text, label.span), QUOTED)),
+        None => {
+            let entry = named(review, label).map(|text| cut(&text, QUOTED));
+            Passage::plain(&entry.unwrap_or_else(|| cut(around(&source.text, label.span), QUOTED)))
+        }
     };
     (passage, at)
+}
+
+/// The words of a place of the manuscript; where it is but a mark, with the words behind it.
+fn words_at(document: &Document, place: Place) -> String {
+    let text = document.shown(place.at);
+    if text.is_empty() || text.contains(char::is_alphanumeric) {
+        return cut(&text, QUOTED);
+    }
+    let prose = document.prose.text();
+    let end = document.block(place.block).at.end.min(place.at.end + 60);
+    let end = prose.floor_char_boundary(end as usize).max(place.at.end as usize);
+    cut(&document.shown(ProseSpan::new(place.at.start as usize, end)), 40)
+}
+
+/// The work whose key a label points at, as a list of references has it.
+fn named(review: &Review, label: &Label) -> Option<String> {
+    let library = review.report.linked.libraries.get((label.source.0 as usize).checked_sub(1)?)?;
+    let next = library.entries.partition_point(|entry| entry.key_span.start <= label.span.start);
+    let entry = library.entries.get(next.checked_sub(1)?)?;
+    (entry.key_span.contains(label.span) && !label.span.is_empty()).then(|| reference(library, entry))
 }
 
 /// The sentence of a cited work that holds a span, the span marked.

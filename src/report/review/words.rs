@@ -59,14 +59,17 @@ pub(in crate::report) fn said(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for (quoted, part) in quotes(text) {
         if quoted {
-            out.push('“');
-            out.push_str(part);
-            out.push('”');
+            out.push_str(&set_apart(part));
         } else {
             out.push_str(part);
         }
     }
     out
+}
+
+/// Words in quotation marks: single ones around words that have double ones.
+pub(in crate::report) fn set_apart(text: &str) -> String {
+    if text.contains(['“', '”', '"', '„']) { format!("‘{text}’") } else { format!("“{text}”") }
 }
 
 /// The parts of a finding's words, and whether each was set in backticks.
@@ -161,6 +164,7 @@ mod tests {
     fn backticks_become_quotation_marks_in_pairs() {
         assert_eq!(said("no entry for `Fair, 2014` in `x"), "no entry for “Fair, 2014” in `x");
         assert_eq!(said("``"), "“”");
+        assert_eq!(said("`“Ropes` is open"), "‘“Ropes’ is open");
     }
 
     #[test]

@@ -4,11 +4,13 @@ use std::fmt::{self, Write};
 
 use super::escape::{Esc, Marked};
 use crate::model::{Claim, Evidence, Support, Verdict};
-use crate::report::review::{Hue, Passage, Review, words};
+use crate::report::review::{Hue, Passage, Place, Review, words};
 use crate::text::{ProseSpan, Span};
 
 /// How many passages are shown beside one claim.
 const MOST: usize = 4;
+/// How many characters are shown of a claim that could not be checked: the text has it whole.
+const SHORT: usize = 180;
 
 /// Writes a claim under its number; `first` is the number of its document's first block.
 pub(super) fn write(
@@ -17,21 +19,21 @@ pub(super) fn write(
     (claim, support): (&Claim, &Support),
     number: usize,
     first: usize,
-    document: usize,
 ) -> fmt::Result {
     let verdict = support.verdict;
     let block = review.document().block_at(claim.at.start);
-    let at = block.map(|block| (block, review.place_in_section(crate::report::review::Place { block, at: claim.at })));
     let name = verdict.name();
+    if matches!(verdict, Verdict::NoSource | Verdict::Unchecked) {
+        write!(out, "<p class=\"card claim {name}\" id=\"k{number}\" data-verdict=\"{name}\"><i>not checked</i> ")?;
+        if let Some(block) = block {
+            write!(out, "<a href=\"#b{}\">{}</a> ", first + block.0 as usize, review.blocks.short(block))?;
+        }
+        return writeln!(out, "{}</p>", Esc(&words::cut(&review.document().shown(claim.at), SHORT)));
+    }
+    let at = block.map(|block| (block, review.place_in_section(Place { block, at: claim.at })));
     writeln!(
         out,
-        "<article class=\"card claim {name}\" id=\"k{number}\" data-verdict=\"{name}\" data-kind=\"{}\" \
-         data-document=\"{document}\" aria-label=\"claim {number}\">",
-        claim.kind.name()
-    )?;
-    writeln!(
-        out,
-        "<p class=\"kind\"><span class=\"sev\"><span aria-hidden=\"true\">{}</span> {}</span> \
+        "<article class=\"card claim {name}\" id=\"k{number}\" data-verdict=\"{name}\">\n<p class=\"kind\"><span class=\"sev\"><span aria-hidden=\"true\">{}</span> {}</span> \
          <span class=\"rule\">{}</span></p>",
         words::verdict_sign(verdict),
         words::verdict(verdict),

@@ -12,7 +12,7 @@ pub(super) fn write(out: &mut String, told: &Told, first: usize, document: usize
     writeln!(
         out,
         "<article class=\"card finding {severity}\" id=\"f{number}\" data-rule=\"{code}\" data-severity=\"{severity}\" \
-         data-document=\"{document}\" aria-label=\"finding {number}\">"
+         data-document=\"{document}\">"
     )?;
     writeln!(
         out,

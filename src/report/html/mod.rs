@@ -64,7 +64,7 @@ impl Html {
             let number = self.told;
             marks.push(Mark { at: claim.at, what: What::Claim(number, support.verdict) });
             let list = &mut self.claims[tally::rank(support.verdict)];
-            claim::write(list, &review, (claim, support), number, self.blocks, document)?;
+            claim::write(list, &review, (claim, support), number, self.blocks)?;
         }
         for diagnostic in &report.diagnostics {
             let told = Told::new(&review, self.tally.findings() + 1, diagnostic);
@@ -89,11 +89,7 @@ impl Html {
         for (link, citation, item) in linked.items() {
             let block = review.document().block_at(item.at.start);
             let block = block.or(review.document().block_at(citation.at.start)).unwrap_or(BlockId(0));
-            let name = match review.blocks.paragraph(block) {
-                Some(number) => format!("¶ {number}"),
-                None => review.blocks.name(block),
-            };
-            let at = (self.blocks + block.0 as usize, name);
+            let at = (self.blocks + block.0 as usize, review.blocks.short(block));
             let Some(target) = self.works.cite(linked, link, &item.text, at) else { continue };
             match marks.last_mut() {
                 // The items of a citation by key stand in the prose as one sign.

@@ -62,12 +62,14 @@ pub(super) fn write(out: &mut String, page: &Html) -> fmt::Result {
         Esc(&name)
     )?;
     front(out, page, &name)?;
-    out.push_str("<main class=\"desk\">\n<div class=\"text\" id=\"text\" tabindex=\"-1\" role=\"region\" aria-label=\"The manuscript\">\n");
+    out.push_str(
+        "<div class=\"desk\">\n<main class=\"text\" id=\"text\" tabindex=\"-1\" aria-label=\"The manuscript\">\n",
+    );
     out.push_str(&page.text);
-    out.push_str("</div>\n");
+    out.push_str("</main>\n");
     side(out, page)?;
     let version = env!("CARGO_PKG_VERSION");
-    write!(out, "</main>\n<footer class=\"foot\">Made by pincite {version}. {HELP}</footer>\n</body>\n</html>\n")
+    write!(out, "</div>\n<footer class=\"foot\">Made by pincite {version}. {HELP}</footer>\n</body>\n</html>\n")
 }
 
 /// The first screen: what matters, what was checked, what was not, and the pictures.
@@ -242,7 +244,7 @@ fn finding_filters(page: &Html) -> Result<String, fmt::Error> {
 fn tools(out: &mut String, search: &str, filters: &str, copies: bool) -> fmt::Result {
     writeln!(
         out,
-        "<form class=\"tools script\" role=\"search\"><input type=\"search\" name=\"words\" aria-label=\"{search}\" placeholder=\"{search}\" autocomplete=\"off\" spellcheck=\"false\">{filters}</form>"
+        "<form class=\"tools script\" role=\"search\" aria-label=\"{search}\"><input type=\"search\" name=\"words\" aria-label=\"{search}\" placeholder=\"{search}\" autocomplete=\"off\" spellcheck=\"false\">{filters}</form>"
     )?;
     out.push_str("<p class=\"state script\"><span class=\"shown\" role=\"status\"></span>");
     if copies {

@@ -33,6 +33,13 @@ document.addEventListener("DOMContentLoaded", () => {
     if (view !== "chosen") { unmark(); side.scrollTop = 0; }
   }
   const rest = () => show(narrow.matches ? "text" : list);
+  // Back to where one came from.
+  function back() {
+    const to = from;
+    rest();
+    if (to) to.focus({ preventScroll: true });
+    from = null;
+  }
 
   function unmark() {
     for (const mark of all(".on")) mark.classList.remove("on");
@@ -85,12 +92,12 @@ document.addEventListener("DOMContentLoaded", () => {
     current = card;
     from = mark || null;
     const head = element("header");
-    const back = element("button", "", "‹ Back to the list");
-    back.type = "button";
-    back.addEventListener("click", () => { const to = from; rest(); if (to) to.focus({ preventScroll: true }); });
+    const button = element("button", "", "‹ Back to the list");
+    button.type = "button";
+    button.addEventListener("click", back);
     const done = element("p", "done");
     done.setAttribute("role", "status");
-    head.append(back, done);
+    head.append(button, done);
     const copies = cards.map(twin);
     // The claim's own card says the sentence again, with more marks.
     if (cards.some(card => card.matches(".claim")))
@@ -112,7 +119,7 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     if (mark) mark.classList.add("on");
     if (jump) {
-      const link = one(".at a[href^='#b']", card);
+      const link = one("a[href^='#b']", card);
       const place = first || (link && document.getElementById(link.hash.slice(1)));
       if (place) reach(place);
     }
@@ -155,6 +162,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!place || event.ctrlKey || event.metaKey || String(getSelection())) return;
     event.preventDefault();
     choose(of(event.target), event.target.closest("a.c, a.n, a.v") || place, false);
+    if (!event.detail) chosen.focus({ preventScroll: true });
   });
   document.addEventListener("click", event => {
     const button = event.target.closest(".copy");
@@ -176,6 +184,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (target.matches(".b, .document")) {
       const id = card && (card.dataset.of || card.id);
       if (id && /^[fk]/.test(id) && one(".at a", card) && one(".at a", card).hash === hash) choose([id].concat(around(id)), null, true);
+      else if (id && id[0] === "k" && !one(".at", card)) choose([id], null, true);
       else { if (narrow.matches) show("text"); reach(target); }
       return true;
     }
@@ -262,6 +271,7 @@ document.addEventListener("DOMContentLoaded", () => {
   one("#faint").addEventListener("change", event => text.classList.toggle("faint", event.target.checked));
 
   // Tabs, and keys.
+  for (const name of lists) one("#" + name).setAttribute("role", "tabpanel");
   for (const tab of all(".tabs [data-view]")) tab.addEventListener("click", () => show(tab.dataset.view));
   one(".tabs").addEventListener("keydown", event => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -279,6 +289,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const at = shown.findIndex(card => current && card.id === current.id);
     const next = shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length];
     go("#" + next.id, null);
+    chosen.focus({ preventScroll: true });
   }
   const keys = {
     n: () => step(1), p: () => step(-1),
@@ -291,7 +302,7 @@ document.addEventListener("DOMContentLoaded", () => {
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
     const typing = event.target.closest("input, select, textarea");
-    if (event.key === "Escape") { if (typing) event.target.blur(); else rest(); return; }
+    if (event.key === "Escape") { if (typing) event.target.blur(); else back(); return; }
     if (typing || !one("#keys").checked || !Object.hasOwn(keys, event.key)) return;
     event.preventDefault();
     keys[event.key]();

@@ -52,7 +52,10 @@ impl Map {
             if last.whole { last.prose.end } else { within(last, span.end.clamp(last.source.start, last.source.end)) };
         let block = document.block_at(start)?;
         let whole = document.block(block).at;
-        let end = if (start..=whole.end).contains(&end) { end } else { whole.end };
+        // Where a note was lifted out of it, the words end elsewhere than they began.
+        let sentence = document.sentence_at(start).map(|id| document.sentence(id).at.end);
+        let end = Some(end).filter(|end| (start..=whole.end).contains(end));
+        let end = end.or(sentence.filter(|end| (start..=whole.end).contains(end))).unwrap_or(whole.end);
         let text = document.prose.text();
         let (start, end) = (text.floor_char_boundary(start as usize), text.ceil_char_boundary(end as usize));
         Some(Place { block, at: ProseSpan::new(start, end) })
@@ -116,6 +119,11 @@ impl Blocks {
             BlockKind::Reference => "reference",
         };
         format!("{what} {number}")
+    }
+
+    /// The same in short: `¶ 12`.
+    pub(in crate::report) fn short(&self, id: BlockId) -> String {
+        self.paragraph(id).map_or_else(|| self.name(id), |number| format!("¶ {number}"))
     }
 
     /// The number of a paragraph, for the margin.

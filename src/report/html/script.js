@@ -151,6 +151,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (link && link.matches(".c")) { ids.push(link.hash.slice(1)); add("", link.dataset.w); }
     if (over) add("k", over.dataset.k);
     if (link && link.matches(".n")) ids.push(...around(link.hash.slice(1)));
+    if (link && link.matches(".v")) for (const mark of marks("k", link.hash.slice(2))) add("f", mark.dataset.f);
     if (!(link && link.matches(".c"))) {
       const cite = over && over.closest("a.c");
       if (cite) { ids.push(cite.hash.slice(1)); add("", cite.dataset.w); }

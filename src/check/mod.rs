@@ -168,6 +168,10 @@ impl cite::Works for Authors<'_> {
     fn has_authors(&self, names: &[String], et_al: bool) -> bool {
         self.0.are_authors(names, et_al)
     }
+
+    fn has_title(&self, title: &str) -> bool {
+        self.0.is_title(title)
+    }
 }
 
 /// What the rules about libraries find in the manuscript's own list and in what it carries inside: nobody else

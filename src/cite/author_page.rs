@@ -6,7 +6,7 @@
 //!
 //! Source: *MLA Handbook 9, 6.1–6.30*.
 
-mod names;
+pub(super) mod names;
 
 use std::collections::HashSet;
 

@@ -12,6 +12,7 @@ mod evidence;
 mod fitting;
 mod letters;
 mod nearest;
+mod notes;
 mod numbers;
 mod passages;
 mod pointed;
@@ -55,6 +56,7 @@ pub fn link(
     let listed = own_list.filter(|_| asked && place >= index.libraries().len());
     let listed = listed.map(|own| numbers::listed(own, index)).unwrap_or_default();
     let mut links = resolve::all(&citations, index, &numbers, &listed);
+    notes::settle(&document, &citations, &mut links, index);
     let told = pointed::Works::new(index, own_list, place as u32, embedded);
     let led = pointed::settle(&document, &citations, &mut links, told);
     // A list that only numbers or ids lead to is a library of its document all the same.

@@ -7,6 +7,7 @@
 
 pub mod around;
 pub mod builder;
+mod calls;
 pub mod citation;
 pub mod claim;
 pub mod company;
@@ -15,6 +16,7 @@ pub mod document;
 pub mod entry;
 pub mod figure;
 pub mod linked;
+mod order;
 pub mod quotation;
 pub mod report;
 pub mod source;
@@ -23,7 +25,7 @@ pub mod suppression;
 
 pub use around::Lone;
 pub use builder::{Builder, build, build_over};
-pub use citation::{Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
+pub use citation::{Back, Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
 pub use claim::{Claim, ClaimKind, Evidence, Extent, Scope, Slip, Stated, Support, Verdict};
 pub use company::{Absent, Company};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Label, Severity};
@@ -33,6 +35,7 @@ pub use document::{
 pub use entry::{Date, Entry, EntryId, Field, Library, LibraryFlaw, Origin, Person};
 pub use figure::{Decimal, Dimension, Figure, Joint, Period, Relation, Unit};
 pub use linked::{ItemId, Link, Linked, Match, Status, Unread, Usage};
+pub use order::CitingNote;
 pub use quotation::{Departure, Difference, Quotation, Quoting};
 pub use report::{DocumentReport, Report, Summary};
 pub use source::{Format, Source, SourceId};

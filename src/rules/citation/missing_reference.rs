@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{CiteItem, Finding, Form, Linked, Status};
+use crate::model::{CiteItem, Finding, Form, Linked, Severity, Status};
 use crate::rules::Options;
 use crate::text::fold;
 
@@ -30,6 +30,10 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             .label("cited here")
             .note(searched.as_str())
             .help("add an entry, or correct the citation");
+        if citation.form == Form::Note {
+            // A full note tells a reader the whole work; what is missing is only its entry.
+            finding = finding.severity(Severity::Warning);
+        }
         for &id in &link.nearest {
             let entry = linked.entry(id);
             let first = item.authors.first().map(|name| fold::key(&name.family));

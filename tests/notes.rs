@@ -251,7 +251,7 @@ fn ibid_after_several_works_or_first_of_all_is_told_with_both_sides() {
 fn a_wrong_year_and_a_misspelt_name_are_told() {
     let notes = [
         "Ada Marlow, *Lights of the North* (London: Quay, 1978), 34.",
-        "Kofi Osay, *Crossing the Volta* (Accra: Lagoon Press, 2004), 7.",
+        "Ada Marlov, *Lights of the North* (London: Quay, 1987), 7.",
         "Jon Fair, *The Open Boat* (London: Quay, 2001), 3.",
     ];
     let report = report("paper.md", markdown(&notes), BIB);

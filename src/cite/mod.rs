@@ -87,7 +87,7 @@ pub fn find(document: &Document, known: &Known<'_>) -> Found {
         noted.clear();
     } else if !noted.is_empty() {
         paged.clear();
-        notes::clear(&noted, &mut citations);
+        notes::clear(document, &noted, &mut citations);
     }
     let style = match () {
         () if noted.len() > citations.len().max(numbered.len()) => Style::Notes,

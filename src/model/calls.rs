@@ -37,7 +37,7 @@ impl Calls {
         let mut raised: HashMap<&str, u32> = HashMap::new();
         let mut next = 0;
         let mut told = self.blocks.iter().peekable();
-        let mut out = Vec::new();
+        let mut out: Vec<(BlockId, u32)> = Vec::new();
         for (block, id) in blocks.iter().zip((0..).map(BlockId)) {
             while let Some(mark) = calls.get(next).filter(|mark| mark.at.start < block.at.start) {
                 raised.insert(text.get(mark.span.range()).unwrap_or(""), mark.at.start);
@@ -54,14 +54,28 @@ impl Calls {
                 (start < mark.span.end).then_some(mark.at.start)
             });
             let number = || {
-                let words = prose.slice(block.at);
-                let end = words.find(|c| !is_raised(c)).unwrap_or(words.len());
-                raised.get(&words[..end]).copied().filter(|_| end > 0)
+                let number = raised_number(prose.slice(block.at), text, prose.source(block.at).start);
+                match number {
+                    Some(number) => raised.get(number).copied(),
+                    // A note's second paragraph has no number of its own.
+                    None => {
+                        out.last().filter(|(last, _): &&(BlockId, u32)| last.0 + 1 == id.0).map(|(_, place)| *place)
+                    }
+                }
             };
-            out.extend(place.or_else(number).map(|place| (id, place)));
+            let place = if note.is_some() { place } else { place.or_else(number) };
+            out.extend(place.map(|place| (id, place)));
         }
         out
     }
+}
+
+/// The raised number that a note begins with, in its words or in the source before them.
+fn raised_number<'t>(words: &'t str, source: &'t str, start: u32) -> Option<&'t str> {
+    let end = words.find(|c| !is_raised(c)).unwrap_or(words.len());
+    let before = source.get(..start as usize).unwrap_or("").trim_end_matches(' ');
+    let from = before.len() - before.chars().rev().take_while(|c| is_raised(*c)).map(char::len_utf8).sum::<usize>();
+    [&words[..end], &before[from..]].into_iter().find(|number| !number.is_empty())
 }
 
 fn is_raised(c: char) -> bool {

@@ -68,6 +68,19 @@ pub(super) fn segment(text: &str, from: usize) -> usize {
     if limit == text.len() { from + text[from..].trim_end().trim_end_matches('.').len() } else { limit }
 }
 
+/// Where a citation ends because another follows its page: `Lights, 41, and Osei, Volta, 9`.
+pub(super) fn another(text: &str, range: Range<usize>) -> Option<usize> {
+    const JOINTS: &[&str] = &[", and ", " and ", ", und ", " und ", ", et ", " et ", ", as well as "];
+    let words = text.get(range.clone())?;
+    let joints = JOINTS.iter().filter_map(|joint| {
+        let at = words.find(joint)?;
+        let follows = words[at + joint.len()..].starts_with(|c: char| c.is_uppercase());
+        let place = follows.then(|| place_at_end(text, range.start..range.start + at)).flatten()?;
+        (place.end == range.start + at).then_some(place.end)
+    });
+    joints.min()
+}
+
 /// Whether a full stop behind a word ends a sentence.
 fn stops(word: &str, rest: &str) -> bool {
     let next = rest.strip_prefix(' ').and_then(|rest| rest.chars().next());

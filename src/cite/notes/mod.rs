@@ -48,13 +48,15 @@ pub fn find(document: &Document, works: &dyn Works, found: &[Citation]) -> Vec<C
     if enough && out.len() >= elsewhere.count().max(keys) { out } else { Vec::new() }
 }
 
-/// Drops what was read otherwise of the words that notes cite by.
-pub fn clear(noted: &[Citation], found: &mut Vec<Citation>) {
+/// Drops what was read otherwise of the words that notes cite by, and publishers in their brackets.
+pub fn clear(document: &Document, noted: &[Citation], found: &mut Vec<Citation>) {
     let mut items: Vec<ProseSpan> = noted.iter().flat_map(|note| note.items.iter().map(|item| item.at)).collect();
     items.sort_unstable();
     found.retain(|citation| {
         let next = items.partition_point(|item| item.end <= citation.at.start);
-        items.get(next).is_none_or(|item| item.start >= citation.at.end)
+        let free = items.get(next).is_none_or(|item| item.start >= citation.at.end);
+        let publisher = ends::publishes(&citation.text) && super::in_note(document, citation);
+        free && !publisher
     });
 }
 

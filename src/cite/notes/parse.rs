@@ -152,6 +152,7 @@ fn work(text: &str, start: usize, cited: &mut Cited) {
         return;
     }
     let mut end = ends::segment(text, start);
+    end = ends::another(text, start..end).unwrap_or(end);
     let mut bracket = ends::bracket(text, start..end);
     // "Lights, 41 (emphasis added)": such a bracket is none of the citation.
     if let Some(aside) = bracket.take_if(|at| !tells_work(&text[at.clone()])) {
@@ -226,6 +227,7 @@ fn behind_quotation(text: &str, cited: &mut Cited) {
     }
     if cited.year.is_none() {
         cited.year = ends::year(&text[start..end]).map(|year| shifted(year, start));
+        cited.at.end = cited.at.end.max(cited.year.as_ref().map_or(0, |year| year.end));
     }
 }
 

@@ -177,9 +177,8 @@ impl<'s> Article<'_, 's> {
             Element::Note => {
                 inner.kind = BlockKind::Note;
                 self.next = Some(BlockKind::Note);
-                if let Some(id) = start.attribute("id").filter(|_| !self.lifting) {
-                    self.builder.note(Some(id));
-                }
+                // A note that stands in its sentence is called where it stands.
+                self.builder.note(start.attribute("id").filter(|_| !self.lifting));
             }
             Element::Float => self.next = Some(kind),
             Element::Block(own) => {

@@ -155,11 +155,8 @@ fn several_manuscripts_are_one_report() {
     assert!(page.contains("<nav class=\"index\" aria-label=\"Manuscripts\">"));
     assert!(page.contains("<title>2 manuscripts – review of the sources</title>"));
     assert_eq!(page.matches("<section class=\"document\"").count(), 2);
-    let osei = page
-        .split("data-times=\"")
-        .filter(|card| card.contains("<p class=\"name\">Osei (2004)</p>"))
-        .next_back()
-        .unwrap();
+    let osei =
+        page.split("data-times=\"").filter(|card| card.contains("<p class=\"name\">Osei (2004)</p>")).last().unwrap();
     assert!(osei.starts_with("3\""), "a work is one, whoever cites it: {}", &osei[..200]);
 }
 

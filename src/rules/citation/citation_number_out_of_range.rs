@@ -14,7 +14,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     if own.is_none() {
         // Where many numbers have no entry, the keys count something else.
         let of =
-            |status: Status| linked.items().filter(|(link, _, item)| link.status == status && item.number.is_some());
+            |status: Status| linked.items().filter(move |(link, _, item)| link.status == status && item.number.is_some());
         if of(Status::Missing).count() * 4 > of(Status::Linked).count() {
             return Vec::new();
         }

@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -151,19 +151,17 @@ struct Watching {
 }
 
 impl Watching {
-    fn begin(mut command: Command) -> Self {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    /// Both streams come as one, in the order in which they are written.
+    fn begin(folder: &Folder, words: &[&str]) -> Self {
+        let words = [&["-c", "exec \"$0\" \"$@\" 2>&1"], words].concat();
+        let mut child = folder.command("sh", &words).env("TERM", "xterm").stdout(Stdio::piped()).spawn().unwrap();
         let (send, lines) = mpsc::channel();
-        let streams: [Box<dyn Read + Send>; 2] =
-            [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
-        for stream in streams {
-            let send = send.clone();
-            std::thread::spawn(move || {
-                for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let _ = send.send(line);
-                }
-            });
-        }
+        let stream = BufReader::new(child.stdout.take().unwrap());
+        std::thread::spawn(move || {
+            for line in stream.lines().map_while(Result::ok) {
+                let _ = send.send(line);
+            }
+        });
         Self { child, lines }
     }
 
@@ -190,8 +188,8 @@ impl Drop for Watching {
 #[test]
 fn watching_sees_what_changes() {
     let folder = Folder::new("watch", &[("text/paper.md", PAPER), ("text/refs.bib", BIB), ("works/none.txt", "")]);
-    let words = ["check", "text", "--sources", "works", "--format", "concise", "--watch"];
-    let mut watching = Watching::begin(folder.command(PROGRAM, &words));
+    let words = [PROGRAM, "check", "text", "--sources", "works", "--format", "concise", "--watch"];
+    let mut watching = Watching::begin(&folder, &words);
     let first = watching.until("watching");
     assert!(first.contains("nothing found in 1 file"), "{first}");
 
@@ -245,7 +243,7 @@ fn watching_sees_what_changes() {
 fn a_declared_bibliography_is_watched_wherever_it_lies() {
     let paper = format!("---\nbibliography: ../shelf/refs.bib\n---\n\n{PAPER}");
     let folder = Folder::new("watch-declared", &[("text/paper.md", &paper), ("shelf/other.txt", "")]);
-    let watching = Watching::begin(folder.command(PROGRAM, &["check", "text/paper.md", "--watch"]));
+    let watching = Watching::begin(&folder, &[PROGRAM, "check", "text/paper.md", "--watch"]);
     let seen = watching.until("watching");
     assert!(seen.contains("cannot read shelf/refs.bib"), "{seen}");
     folder.write("shelf/refs.bib", BIB);
@@ -309,9 +307,7 @@ fn watching_redraws_the_screen() {
         return;
     }
     let watch = format!("{PROGRAM} check paper.md --watch");
-    let mut command = folder.command("script", &["-qec", &watch, "typescript"]);
-    command.env("TERM", "xterm");
-    let watching = Watching::begin(command);
+    let watching = Watching::begin(&folder, &["script", "-qec", &watch, "typescript"]);
     assert!(watching.until("watching").contains("\x1b[H\x1b[2J\x1b[3J"));
     folder.write("paper.md", "Ferries (Marlow, 1987).\n");
     let seen = watching.until("changed; watching");

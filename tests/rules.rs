@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use pincite::check::{Inputs, Manuscript, Memory, check};
+use pincite::check::{Inputs, Manuscript, Memory, check, retractions};
 use pincite::config::Config;
-use pincite::rules::{self, Family, Rule};
+use pincite::rules::{self, Family, Options, Rule};
 
 #[test]
 fn pages_and_catalogue_name_the_same_rules() {
@@ -67,10 +67,14 @@ struct Case {
     expect: Vec<String>,
 }
 
+/// The table of retracted works, where a page has one.
+const TABLE: &str = "retractions.csv";
+
 /// The findings of one rule in one case, as `paper.md:3:14 C001`.
 fn run(rule: &Rule, case: &Case) -> Vec<String> {
     let files: Memory = case.files.iter().map(|(path, text)| (path.clone(), text.clone())).collect();
-    let paths = case.files.iter().map(|(path, _)| path.clone()).filter(|path| !path.starts_with("sources/"));
+    let named = |path: &String| !path.starts_with("sources/") && path != TABLE;
+    let paths = case.files.iter().map(|(path, _)| path.clone()).filter(named);
     let (bibliographies, manuscripts): (Vec<_>, Vec<_>) = paths.partition(|path| path.ends_with(".bib"));
     let inputs = Inputs {
         manuscripts: manuscripts.into_iter().map(Manuscript::named).collect(),
@@ -78,7 +82,9 @@ fn run(rule: &Rule, case: &Case) -> Vec<String> {
         sources: vec!["sources".to_owned()],
         files: &files,
     };
-    let config = Config { select: vec![rule.code.to_owned()], ..Config::default() };
+    let table = case.files.iter().any(|(path, _)| path == TABLE).then(|| retractions(&files, TABLE).unwrap());
+    let options = Options { retractions: table, ..Options::default() };
+    let config = Config { select: vec![rule.code.to_owned()], options, ..Config::default() };
     let report = check(&inputs, &config).unwrap();
     let mut found = Vec::new();
     for document in &report.documents {

@@ -5,6 +5,7 @@
 //! `1962/2012`, `in press`.
 
 use crate::model::{Date, Field};
+pub(super) use crate::text::month::of as month_of;
 
 /// The fields that say when, with their plain values.
 #[derive(Debug, Default)]
@@ -240,18 +241,6 @@ fn month_and_day(month: &str, day: &str) -> (Option<u8>, Option<u8>) {
         }
     }
     found
-}
-
-/// The number of a month, from 1, by its name or the first letters of it.
-pub(super) fn month_of(name: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december",
-    ];
-    let small = name.to_ascii_lowercase();
-    let is =
-        |month: &&str| small.len() >= 3 && month.starts_with(&small) || small == "sept" && month.starts_with("sept");
-    MONTHS.iter().position(is).map(|at| at as u8 + 1)
 }
 
 #[cfg(test)]

@@ -31,6 +31,7 @@ mod parse;
 mod person;
 mod record;
 pub mod reference_list;
+pub mod retractions;
 mod ris;
 mod salvage;
 mod split;

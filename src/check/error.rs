@@ -26,6 +26,9 @@ pub enum Error {
     /// A file is no bibliography that can be read.
     #[error(transparent)]
     Bibliography(#[from] bib::Error),
+    /// A table of retracted works is broken.
+    #[error(transparent)]
+    Retractions(#[from] bib::retractions::Error),
     /// A manuscript names a bibliography that cannot be read.
     #[error("{manuscript} names the bibliography `{declared}`: {error}")]
     Declared {

@@ -30,7 +30,7 @@ use crate::{bib, cite, claim, link};
 
 pub use error::Error;
 pub use inputs::{Files, Inputs, Manuscript, Memory};
-pub use open::open;
+pub use open::{open, retractions};
 use parts::Piece;
 use shelf::Shelf;
 use sources::Sources;

@@ -1,8 +1,11 @@
 //! From a path to a document: the one way for manuscripts, cited works and who wants their text.
 
+use std::sync::Arc;
+
 use super::error::Error;
 use super::inputs::Files;
-use crate::model::{Document, Format};
+use crate::bib;
+use crate::model::{Document, Format, Retractions};
 use crate::read;
 
 /// Reads a file, by the best way there is to its text.
@@ -22,4 +25,10 @@ pub(super) fn open_as(files: &dyn Files, path: &str, format: Option<Format>) -> 
         }
     }
     Ok(read::read(path, format, bytes)?)
+}
+
+/// Reads a table of retracted works.
+pub fn retractions(files: &dyn Files, path: &str) -> Result<Arc<Retractions>, Error> {
+    let bytes = files.read(path).map_err(|error| Error::unreadable(path, &error))?;
+    Ok(Arc::new(bib::retractions::read(path, &bytes)?))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::{EntryId, Format, Library, Linked, Origin, Unread, Usage};
+use crate::model::{EntryId, Format, Library, Linked, Origin, SentenceId, Unread, Usage};
 
 /// Marks the entries that a manuscript wants listed without citing them.
 fn list(nocite: &[String], library: &Library, usage: &mut Usage) {
@@ -30,12 +30,31 @@ fn gather(linked: &Linked, number: usize, usage: &mut Usage) {
     // What a citation field carries is cited by it; Word's own sources are a list that holds more.
     usage.everything |= library.origin == Origin::Embedded && library.source.format != Format::WordSources;
     list(&linked.document.declared.nocite, library, usage);
+    disclose(linked, number, usage);
     for unread in linked.unread.iter().filter(|unread| unread.entry.library as usize == number) {
         // The number of the library is another in each manuscript.
         let unread = Unread { entry: EntryId { library: 0, ..unread.entry }, ..unread.clone() };
         if let Err(place) = usage.unread.binary_search(&unread) {
             usage.unread.insert(place, unread);
         }
+    }
+}
+
+/// Marks the entries that a sentence cites and calls retracted.
+fn disclose(linked: &Linked, number: usize, usage: &mut Usage) {
+    let text = linked.document.prose.text().as_bytes();
+    let mut told: Vec<SentenceId> = Vec::new();
+    for word in ["retract", "Retract", "RETRACT"] {
+        told.extend(memchr::memmem::find_iter(text, word).filter_map(|at| linked.document.sentence_at(at as u32)));
+    }
+    if told.is_empty() {
+        return;
+    }
+    told.sort_unstable();
+    for (link, citation, _) in linked.items() {
+        let beside = told.binary_search(&citation.sentence).is_ok();
+        let links = link.entries.iter().filter(|id| beside && id.library as usize == number);
+        usage.disclosed.extend(links.map(|id| id.index));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::diagnostic::Severity;
-use super::source::Source;
+use super::source::{Format, Source};
 use crate::text::Span;
 
 /// A bibliography, loaded.
@@ -29,6 +29,17 @@ pub enum Origin {
     OwnList,
     /// What the manuscript's file carries inside; it has a text of its own, which no other file holds.
     Embedded,
+}
+
+/// Whose words the types and fields of a library's entries are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// They stand in the file as they are, in BibLaTeX's words.
+    Written,
+    /// The file has words of its own, which were translated.
+    Translated,
+    /// The entries were printed; what their parts are was guessed.
+    Inferred,
 }
 
 /// An entry of one of a document's libraries.
@@ -148,6 +159,17 @@ pub struct LibraryFlaw {
     pub lost: bool,
     /// How grave it is: an error where a bibliography processor would stop or drop the item.
     pub severity: Severity,
+}
+
+impl Library {
+    /// Whose words the types and fields are.
+    pub fn naming(&self) -> Naming {
+        match (self.origin, self.source.format) {
+            (Origin::OwnList, _) => Naming::Inferred,
+            (_, Format::BibLatex) => Naming::Written,
+            _ => Naming::Translated,
+        }
+    }
 }
 
 impl Entry {

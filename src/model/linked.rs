@@ -143,6 +143,8 @@ pub struct Usage {
     pub everything: bool,
     /// Whether a part of a manuscript that uses it was not read.
     pub partial: bool,
+    /// Indices of the entries that some sentence cites and calls retracted.
+    pub disclosed: HashSet<u32>,
     /// The files of its cited works that could not be read, each once.
     pub unread: Vec<Unread>,
 }

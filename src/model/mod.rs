@@ -17,6 +17,7 @@ pub mod figure;
 pub mod linked;
 pub mod quotation;
 pub mod report;
+pub mod retraction;
 pub mod source;
 pub mod statistic;
 pub mod suppression;
@@ -30,11 +31,12 @@ pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Label, Severity};
 pub use document::{
     Block, BlockId, BlockKind, Declared, Document, Embedded, Flaw, Mark, MarkKind, Pointer, Sentence, SentenceId,
 };
-pub use entry::{Date, Entry, EntryId, Field, Library, LibraryFlaw, Origin, Person};
+pub use entry::{Date, Entry, EntryId, Field, Library, LibraryFlaw, Naming, Origin, Person};
 pub use figure::{Decimal, Dimension, Figure, Joint, Period, Relation, Unit};
 pub use linked::{ItemId, Link, Linked, Match, Status, Unread, Usage};
 pub use quotation::{Departure, Difference, Quotation, Quoting};
 pub use report::{DocumentReport, Report, Summary};
+pub use retraction::{Nature, Retraction, Retractions};
 pub use source::{Format, Source, SourceId};
 pub use statistic::{Bound, Mean, MeanFlaw, Outcome, Printed, Recomputed, Reported, Statistic, Tails, Test, TestKind};
 pub use suppression::{Fate, Suppression};

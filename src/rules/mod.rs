@@ -25,7 +25,7 @@ pub mod style;
 
 use crate::model::{Finding, Library, Linked, Severity, Suppression, Usage};
 
-pub use options::{CitationStyle, Options};
+pub use options::{CitationStyle, Day, Options};
 pub use select::{UnknownRule, find, means, select};
 
 macro_rules! catalogue {
@@ -96,8 +96,21 @@ catalogue! {
     Document statistic::impossible_mean = "T002-impossible-mean";
     Library bibliography::malformed_entry = "B001-malformed-entry";
     Library bibliography::duplicate_key = "B002-duplicate-key";
+    Library bibliography::duplicate_entry = "B003-duplicate-entry";
+    Library bibliography::missing_field = "B004-missing-field";
     Library bibliography::invalid_doi = "B005-invalid-doi";
+    Library bibliography::invalid_isbn = "B006-invalid-isbn";
+    Library bibliography::invalid_issn = "B007-invalid-issn";
+    Library bibliography::invalid_date = "B008-invalid-date";
     Library bibliography::unresolved_crossref = "B009-unresolved-crossref";
+    Library bibliography::invalid_pages = "B010-invalid-pages";
+    Library bibliography::placeholder = "B011-placeholder";
+    Library bibliography::retracted_work = "B012-retracted-work";
+    Library bibliography::unknown_entry_type = "B013-unknown-entry-type";
+    Library bibliography::online_without_urldate = "B014-online-without-urldate";
+    Library bibliography::unknown_field = "B015-unknown-field";
+    Library bibliography::duplicate_field = "B016-duplicate-field";
+    Library bibliography::malformed_names = "B017-malformed-names";
     Suppressions meta::unused_suppression = "M001-unused-suppression";
     Library meta::unreadable_source = "M002-unreadable-source";
     Document meta::nothing_checked = "M003-nothing-checked";

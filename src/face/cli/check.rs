@@ -9,9 +9,10 @@ use super::disk::Disk;
 use super::hint::Unheld;
 use super::progress::Progress;
 use super::terminal::colour;
+use super::today;
 use super::trouble::Trouble;
 use super::walk;
-use crate::check::{Inputs, check_each};
+use crate::check::{self, Inputs, check_each};
 use crate::config::Config;
 use crate::model::{DocumentReport, Origin, Severity, Status, Summary};
 use crate::report::Shape;
@@ -32,12 +33,13 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
         sources: asked.sources.clone(),
         files: &disk,
     };
+    let retractions = asked.world.retractions.as_ref().map(|path| check::retractions(&disk, path)).transpose()?;
     let config = Config {
         select: asked.select.clone(),
         ignore: asked.ignore.clone(),
         fail_on: asked.fail_on.into(),
         threads: asked.threads,
-        options: Options { style: asked.style.into() },
+        options: Options { style: asked.style.into(), today: today::today(), retractions },
     };
     let mut output = Shape::from(asked.format).output(colour(asked.color, &io::stdout()));
     let mut tally = Tally::default();

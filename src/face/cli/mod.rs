@@ -9,6 +9,7 @@ mod manual;
 mod pdftotext;
 mod progress;
 mod terminal;
+mod today;
 mod trouble;
 mod walk;
 mod watch;

@@ -69,6 +69,9 @@ impl Trouble {
                 "save it as text or HTML, or let a program that recognises letters give it a text".to_owned()
             }
             Self::Check(check::Error::Broke { .. }) => "please report this, with the manuscript if you can".to_owned(),
+            Self::Check(check::Error::Retractions(_)) => {
+                "--retractions names Retraction Watch's table, as Crossref publishes it: a CSV file in UTF-8".to_owned()
+            }
             Self::Check(check::Error::Sources { .. }) => "--sources names a folder of cited works".to_owned(),
             Self::NothingToCheck { .. } => {
                 "name a manuscript: any file can be named, folders are searched for .txt, .md, .qmd, .Rmd, .tex and more".to_owned()

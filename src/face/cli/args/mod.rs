@@ -3,6 +3,7 @@
 mod manual;
 mod rule_word;
 mod watch;
+mod world;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
@@ -88,6 +89,8 @@ pub(super) struct Check {
     /// The name of what comes on standard input; its ending tells the format.
     #[arg(long, value_name = "PATH", help_heading = "Input")]
     pub(super) stdin_filename: Option<String>,
+    #[command(flatten)]
+    pub(super) world: world::World,
 
     /// Check by these rules alone: codes, prefixes, names, families, ALL.
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules",

@@ -1,0 +1,50 @@
+//! What a table of retractions has to say of an entry.
+
+use crate::model::{Entry, Nature, Retraction, Retractions};
+use crate::text::{doi, fold};
+
+/// The key of an entry's DOI.
+pub(super) fn doi_of(entry: &Entry) -> Option<String> {
+    doi::key(&entry.field("doi")?.value)
+}
+
+/// The notices about an entry's work, and by what it was recognised.
+pub(super) fn notices<'t>(table: &'t Retractions, entry: &Entry) -> Option<(Vec<&'t Retraction>, &'static str)> {
+    let doi = doi_of(entry);
+    let by = |notices: Vec<&'t Retraction>, how| (!notices.is_empty()).then_some((notices, how));
+    let by_doi = doi.as_ref().and_then(|doi| by(table.of_doi(doi).collect(), "DOI"));
+    let pubmed = entry.field("eprinttype").is_some_and(|kind| kind.value.eq_ignore_ascii_case("pubmed"));
+    let pmid = entry.field("pmid").or_else(|| entry.field("eprint").filter(|_| pubmed));
+    let by_pmid = || by(table.of_pmid(pmid?.value.trim()).collect(), "number in PubMed");
+    let by_title = || {
+        // A short title has many works.
+        let telling = fold::split(&entry.title).count() >= 4;
+        let key = fold::key(&entry.title);
+        let rows = table.of_title(&key).filter(|row| telling && is_of(row, entry, doi.as_deref()));
+        by(rows.collect(), "title, authors and year")
+    };
+    by_doi.or_else(by_pmid).or_else(by_title)
+}
+
+/// Whether a row of an entry's title is of its authors and year, and has no other DOI.
+fn is_of(row: &Retraction, entry: &Entry, doi: Option<&str>) -> bool {
+    let year = entry.date.as_ref().and_then(|date| date.years);
+    let same_year = year.zip(row.year).is_some_and(|((first, last), year)| (first - 1..=last + 1).contains(&year));
+    let named = |family: String| row.authors.contains(&family);
+    let same_names = entry.names().iter().any(|person| named(fold::key(&person.family)));
+    let other = doi.zip(row.doi.as_deref()).is_some_and(|(one, other)| one != other);
+    same_year && same_names && !other
+}
+
+/// What the last word on a work is; a correction takes nothing back.
+pub(super) fn last<'t>(notices: &[&'t Retraction]) -> Option<(&'t Retraction, Nature)> {
+    let of =
+        |nature: Nature| notices.iter().filter(|row| row.nature == nature).max_by(|a, b| a.date.cmp(&b.date)).copied();
+    match (of(Nature::Retraction), of(Nature::Reinstatement), of(Nature::Concern)) {
+        (Some(row), Some(back), _) if back.date >= row.date => Some((back, Nature::Reinstatement)),
+        (Some(row), _, _) => Some((row, Nature::Retraction)),
+        (None, Some(_), _) => None,
+        (None, None, Some(row)) => Some((row, Nature::Concern)),
+        (None, None, None) => None,
+    }
+}

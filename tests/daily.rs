@@ -226,6 +226,8 @@ fn watching_sees_what_changes() {
     folder.write("text/report.json", "[]");
     folder.write("text/paper.md~", "x");
     folder.write("text/.paper.md.swp", "x");
+    folder.write("above.md", "x");
+    fs::create_dir(folder.0.join("above")).unwrap();
     std::thread::sleep(Duration::from_millis(300));
     folder.write("text/refs.bib", BIB);
     let seen = watching.until("watching");

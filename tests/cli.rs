@@ -27,7 +27,7 @@ impl Folder {
     fn command(&self, words: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_pincite"));
         command.current_dir(&self.0).args(words.split_whitespace());
-        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"] {
+        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM"] {
             command.env_remove(name);
         }
         command
@@ -195,6 +195,15 @@ fn colour_is_for_terminals_and_for_who_asks() {
     assert!(has_colour("check paper.txt --color always", Some("NO_COLOR")));
     assert!(has_colour("check paper.txt", Some("FORCE_COLOR")));
     assert!(has_colour("check paper.txt", Some("CLICOLOR_FORCE")));
+    assert!(has_colour("check paper.txt --format grouped", Some("CLICOLOR_FORCE")));
+    let forced = |name: &str, value: &str| {
+        let mut command = folder.command("check paper.txt");
+        command.env("FORCE_COLOR", "1").env(name, value).output().unwrap().stdout.contains(&0x1b)
+    };
+    assert!(!forced("NO_COLOR", "1"));
+    assert!(forced("NO_COLOR", ""), "an empty value says nothing");
+    assert!(forced("TERM", "dumb"), "who forces it gets it");
+    assert!(!forced("FORCE_COLOR", "0"));
     assert!(!has_colour("check paper.txt --color never", Some("FORCE_COLOR")));
 }
 
@@ -202,7 +211,8 @@ fn colour_is_for_terminals_and_for_who_asks() {
 fn a_closed_pipe_ends_the_run_quietly() {
     let text = "So it is (Marlow, 1987).\n\n".repeat(20_000);
     let folder = Folder::new("pipe", &[("paper.txt", &text), ("refs.bib", BIB)]);
-    for format in ["full", "concise", "json"] {
+    let formats = ["full", "concise", "grouped", "json", "jsonl", "sarif", "gitlab", "junit", "rdjson", "markdown"];
+    for format in formats {
         let mut command = folder.command(&format!("check paper.txt --format {format}"));
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut first = [0; 10];

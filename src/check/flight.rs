@@ -1,21 +1,25 @@
 //! Many manuscripts at once, handed on in order.
 //!
-//! In: the manuscripts and what to do with one. Out: each result, in order, with a bounded number
+//! In: the manuscripts, each with the number of its task, and what to do with one. Out: each result, in order, with a bounded number
 //! begun and not yet handed on. One manuscript, or one thread, is done without a pool.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use super::desk::Checked;
 use super::error::Error;
-use super::{Checked, Piece};
+use super::parts::Piece;
+
+/// A manuscript, and the number of its task.
+type Numbered = (usize, Piece);
 
 /// Does `one` for each manuscript and hands the results to `take` in order.
 pub(super) fn each(
-    pieces: &[Piece],
+    pieces: &[Numbered],
     threads: usize,
-    one: impl Fn(&Piece) -> Checked + Sync,
-    mut take: impl FnMut(Checked),
+    one: impl Fn(&Numbered) -> Checked + Sync,
+    mut take: impl FnMut(usize, Checked),
 ) {
-    let guarded = |piece: &Piece| guarded(piece, &one);
+    let guarded = |piece: &Numbered| guarded(piece, &one);
     #[cfg(feature = "parallel")]
     {
         let available = || std::thread::available_parallelism().map_or(1, usize::from);
@@ -26,7 +30,7 @@ pub(super) fn each(
         }
     }
     let _ = threads;
-    pieces.iter().map(guarded).for_each(&mut take);
+    pieces.iter().for_each(|piece| take(piece.0, guarded(piece)));
 }
 
 /// A thread's stack is as deep as the main thread's, so that one thread and sixteen end alike.
@@ -40,9 +44,9 @@ const AHEAD: usize = 4;
 #[cfg(feature = "parallel")]
 fn pooled(
     pool: &rayon::ThreadPool,
-    pieces: &[Piece],
-    one: impl Fn(&Piece) -> Checked + Sync,
-    mut take: impl FnMut(Checked),
+    pieces: &[Numbered],
+    one: impl Fn(&Numbered) -> Checked + Sync,
+    mut take: impl FnMut(usize, Checked),
 ) {
     let (send, receive) = std::sync::mpsc::channel();
     let one = &one;
@@ -68,16 +72,16 @@ fn pooled(
             if number + window < pieces.len() {
                 begin(number + window);
             }
-            take(checked);
+            take(pieces[number].0, checked);
         }
     });
 }
 
 /// A fault in pincite costs the manuscript it fell on, not the run.
-fn guarded(piece: &Piece, one: &impl Fn(&Piece) -> Checked) -> Checked {
+fn guarded(piece: &Numbered, one: &impl Fn(&Numbered) -> Checked) -> Checked {
     catch_unwind(AssertUnwindSafe(|| one(piece))).unwrap_or_else(|fault| {
         let why = fault.downcast_ref::<String>().cloned();
         let why = why.or_else(|| fault.downcast_ref::<&str>().map(|&why| why.to_owned())).unwrap_or_default();
-        Checked { report: None, troubles: vec![Error::Broke { path: piece.manuscript.path.clone(), why }] }
+        Checked { report: None, troubles: vec![Error::Broke { path: piece.1.manuscript.path.clone(), why }] }
     })
 }

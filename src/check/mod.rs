@@ -7,6 +7,7 @@
 
 mod bbl;
 mod catalogue;
+mod desk;
 mod directive;
 mod embedded;
 mod error;
@@ -24,17 +25,14 @@ mod usage;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::model::{Diagnostic, DocumentReport, Finding, Library, Linked, Origin, Report, Source, SourceId, Summary};
-use crate::rules::{self, Options, Rule, Run};
-use crate::{bib, cite, claim, link};
+use crate::model::{DocumentReport, Library, Linked, Report, SourceId, Summary};
 
+use desk::Desk;
 pub use error::Error;
 pub use inputs::{Files, Inputs, Manuscript, Memory};
 pub use open::{open, retractions};
 use parts::Piece;
-use shelf::Shelf;
-use sources::Sources;
-use suppress::Suppressions;
+use shelf::Stacks;
 use usage::Usages;
 
 /// What came of a run, the documents aside.
@@ -61,181 +59,67 @@ pub fn check(inputs: &Inputs, config: &Config) -> Result<Report, Error> {
 /// What a library rule finds stands in the report of the last manuscript, if that uses the library,
 /// else in a document of the library's own, after the manuscripts.
 pub fn check_each(inputs: &Inputs, config: &Config, mut emit: impl FnMut(DocumentReport)) -> Result<Outcome, Error> {
-    let rules = rules::select(&config.select, &config.ignore)?;
-    let shelf = Shelf::new(inputs)?;
-    let sources = Sources::new(inputs)?;
-    let mut usages = Usages::of(shelf.named());
+    check_all(&[Task { inputs, config }], |_, document| emit(document))
+}
+
+/// Inputs, and what they are checked by.
+#[derive(Clone, Copy)]
+pub struct Task<'t> {
+    /// What is read.
+    pub inputs: &'t Inputs<'t>,
+    /// How it is checked.
+    pub config: &'t Config,
+}
+
+/// Checks several inputs, each by its own settings, as one run: a bibliography that two of them use is read once,
+/// and what nobody cites in it is what nobody cites in either. Each document is handed on with the number of its
+/// task. The threads are those of the first.
+pub fn check_all(tasks: &[Task], mut emit: impl FnMut(usize, DocumentReport)) -> Result<Outcome, Error> {
+    let stacks = Stacks::default();
+    let desks = tasks.iter().map(|task| Desk::new(task, &stacks)).collect::<Result<Vec<_>, _>>()?;
+    let mut usages = Usages::default();
+    for (number, desk) in desks.iter().enumerate() {
+        usages.begin(desk.shelf.named(), number);
+    }
     let mut outcome = Outcome::default();
-    let mut last: Option<DocumentReport> = None;
-    let mut emit = |document: DocumentReport, summary: &mut Summary| {
+    let mut last: Option<(usize, DocumentReport)> = None;
+    let mut emit = |(number, document): (usize, DocumentReport), summary: &mut Summary| {
         summary.add(&document);
-        emit(document);
+        emit(number, document);
     };
-    let pieces = parts::plan(inputs);
-    let one = |piece: &Piece| check_one(piece, inputs, &shelf, &sources, &rules, &config.options);
-    flight::each(&pieces, config.threads, one, |checked| {
+    let pieces = parts::plan_all(desks.iter().map(|desk| desk.inputs));
+    let threads = tasks.first().map_or(0, |task| task.config.threads);
+    let one = |(number, piece): &(usize, Piece)| desks[*number].check(piece);
+    flight::each(&pieces, threads, one, |number, checked| {
         outcome.troubles.extend(checked.troubles);
         let Some(document) = checked.report else { return };
-        usages.add(&document.linked);
-        if let Some(before) = last.replace(document) {
+        usages.add(&document.linked, number);
+        if let Some(before) = last.replace((number, document)) {
             emit(before, &mut outcome.summary);
         }
     });
     let mut alone = Vec::new();
-    for (library, usage) in usages.into_iter() {
-        let place = last.as_ref().and_then(|document| position(&document.linked, &library));
+    for (library, usage, number) in usages.into_iter() {
+        let desk = &desks[number];
+        let place = last.as_ref().and_then(|(_, document)| position(&document.linked, &library));
         let (document, place) = match (&mut last, place) {
-            (Some(document), Some(place)) => (document, place),
+            (Some((_, document)), Some(place)) => (document, place),
             _ => {
-                alone.push(on_its_own(&library, &rules, &config.options));
-                (alone.last_mut().expect("one was pushed"), 0)
+                alone.push((number, desk.on_its_own(&library)));
+                (&mut alone.last_mut().expect("one was pushed").1, 0)
             }
         };
         let id = SourceId(place as u32 + 1);
-        for rule in &rules {
-            if let Run::Library(run) = rule.run {
-                let found = run(&library, &usage, &config.options).into_iter();
-                document.diagnostics.extend(found.map(|finding| stamp(rule, moved(finding, id))));
-            }
-        }
+        document.diagnostics.extend(desk.findings_in(&library, &usage, id));
     }
     // A library without findings needs no document, unless it is all that was asked for.
-    alone.retain(|document| inputs.manuscripts.is_empty() || !document.diagnostics.is_empty());
+    let bare = tasks.iter().all(|task| task.inputs.manuscripts.is_empty());
+    alone.retain(|(_, document)| bare || !document.diagnostics.is_empty());
     for mut document in last.into_iter().chain(alone) {
-        order::order(&mut document);
+        order::order(&mut document.1);
         emit(document, &mut outcome.summary);
     }
     Ok(outcome)
-}
-
-/// A manuscript that was checked: its report, and what could not be read for it.
-struct Checked {
-    report: Option<DocumentReport>,
-    troubles: Vec<Error>,
-}
-
-fn check_one(
-    piece: &Piece,
-    inputs: &Inputs,
-    shelf: &Shelf,
-    sources: &Sources,
-    rules: &[&'static Rule],
-    options: &Options,
-) -> Checked {
-    let manuscript = &piece.manuscript;
-    let mut document = match open::open_as(inputs.files, &manuscript.path, piece.format) {
-        Ok(document) => document,
-        Err(trouble) => return Checked { report: None, troubles: vec![trouble] },
-    };
-    let mut troubles = Vec::new();
-    let mut own = bib::reference_list::read(&document).map(Arc::new);
-    let listed = own.as_ref().is_some_and(|own| own.entries.iter().any(|entry| entry.number.is_some()));
-    let embedded = embedded::libraries(&document);
-    let index = match &piece.whole {
-        Some(whole) => {
-            let first = piece.company.root.is_none();
-            if first {
-                document.declared.nocite = whole.nocite().cloned().collect();
-            }
-            let index = shelf.index_of_whole(whole, first, &mut troubles);
-            // The list that all files are held against is this one, if it lies here.
-            own = own
-                .filter(|_| !whole.list.iter().any(|list| index.libraries().iter().any(|one| Arc::ptr_eq(one, list))));
-            index
-        }
-        None => shelf.index_of(manuscript, &document, &embedded, own.as_ref(), &mut troubles),
-    };
-    let known = cite::Known { undated: index.undated(), works: &Authors(&index), listed };
-    let found = cite::find(&document, &known);
-    let stated = claim::find(&document);
-    let mut linked = link::link(document, found.citations, stated, &index, own.as_ref(), &embedded, sources);
-    linked.company = piece.company.clone();
-    let (mut diagnostics, suppressed) = run_document_rules(&linked, rules, options);
-    diagnostics.extend(own_findings(&linked, rules, options));
-    let mut report = DocumentReport { linked, style: found.style, diagnostics, suppressed };
-    order::order(&mut report);
-    Checked { report: Some(report), troubles }
-}
-
-/// The authors of an index, for those who seek citations.
-struct Authors<'i>(&'i link::Index);
-
-impl cite::Works for Authors<'_> {
-    fn has_author(&self, name: &str) -> bool {
-        self.0.is_author(name)
-    }
-
-    fn has_authors(&self, names: &[String], et_al: bool) -> bool {
-        self.0.are_authors(names, et_al)
-    }
-}
-
-/// What the rules about libraries find in the manuscript's own list and in what it carries inside: nobody else
-/// can cite those.
-fn own_findings(linked: &Linked, rules: &[&'static Rule], options: &Options) -> Vec<Diagnostic> {
-    let mut out = Vec::new();
-    for (place, own) in linked.libraries.iter().enumerate().filter(|(_, one)| one.origin != Origin::File) {
-        let usage = usage::of_document(linked, place);
-        // The manuscript's own list lies in the manuscript.
-        let id = if own.origin == Origin::OwnList { SourceId::DOCUMENT } else { SourceId(place as u32 + 1) };
-        for rule in rules {
-            if let Run::Library(run) = rule.run {
-                out.extend(run(own, &usage, options).into_iter().map(|finding| stamp(rule, moved(finding, id))));
-            }
-        }
-    }
-    out
-}
-
-/// A document for a library that no manuscript's report has room for.
-fn on_its_own(library: &Arc<Library>, rules: &[&'static Rule], options: &Options) -> DocumentReport {
-    let mut linked = Linked { libraries: vec![Arc::clone(library)], ..Linked::default() };
-    linked.document.source = Source::new(library.source.path.clone(), library.source.format, String::new());
-    let (diagnostics, _) = run_document_rules(&linked, rules, options);
-    DocumentReport { linked, diagnostics, ..DocumentReport::default() }
-}
-
-/// What the rules find in a document, and what its ignore comments hide of that.
-fn run_document_rules(
-    linked: &Linked,
-    rules: &[&'static Rule],
-    options: &Options,
-) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let mut suppressions = Suppressions::of(&linked.document);
-    let mut out = (Vec::new(), Vec::new());
-    let mut sort = |rule: &Rule, finding: Finding, suppressions: &mut Suppressions| {
-        let hidden = suppressions.hide(&linked.document, rule, &finding);
-        let list = if hidden { &mut out.1 } else { &mut out.0 };
-        list.push(stamp(rule, finding));
-    };
-    for rule in rules {
-        if let Run::Document(run) = rule.run {
-            run(linked, options).into_iter().for_each(|finding| sort(rule, finding, &mut suppressions));
-        }
-    }
-    for rule in rules {
-        if let Run::Suppressions(run) = rule.run {
-            let fates = suppressions.fates(linked, rules, rule, options);
-            run(&fates, options).into_iter().for_each(|finding| sort(rule, finding, &mut suppressions));
-        }
-    }
-    out
-}
-
-/// A finding with the code of its rule, and its severity where the finding names no other.
-fn stamp(rule: &Rule, finding: Finding) -> Diagnostic {
-    let severity = finding.severity.unwrap_or(rule.severity);
-    Diagnostic { code: rule.code, rule: rule.name, severity, finding }
-}
-
-/// A library rule calls its library source 0; in a document's report it has this number.
-fn moved(mut finding: Finding, id: SourceId) -> Finding {
-    finding.at.source = id;
-    finding.related.iter_mut().for_each(|label| label.source = id);
-    for edit in finding.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
-        edit.source = id;
-    }
-    finding
 }
 
 fn position(linked: &Linked, library: &Arc<Library>) -> Option<usize> {

@@ -52,8 +52,23 @@ struct File {
     list: Option<Library>,
 }
 
+/// The files to check of several tasks, each with the number of its task. A part goes with its manuscript, also
+/// where by itself it would belong to another task.
+pub(super) fn plan_all<'i>(tasks: impl Iterator<Item = &'i Inputs<'i>>) -> Vec<(usize, Piece)> {
+    let planned =
+        tasks.enumerate().flat_map(|(number, inputs)| plan(inputs).into_iter().map(move |piece| (number, piece)));
+    let mut pieces: Vec<(usize, Piece)> = planned.collect();
+    if pieces.last().is_some_and(|(last, _)| *last > 0) {
+        let is_part = |piece: &Piece| piece.company.root.is_some();
+        let parts: HashSet<String> =
+            pieces.iter().filter(|(_, piece)| is_part(piece)).map(|(_, piece)| piece.manuscript.path.clone()).collect();
+        pieces.retain(|(_, piece)| is_part(piece) || !parts.contains(&piece.manuscript.path));
+    }
+    pieces
+}
+
 /// The files to check, in order.
-pub(super) fn plan(inputs: &Inputs) -> Vec<Piece> {
+fn plan(inputs: &Inputs) -> Vec<Piece> {
     let mut reader = Reader { inputs, files: HashMap::new(), taken: HashSet::new() };
     let several: Vec<&Manuscript> =
         inputs.manuscripts.iter().filter(|manuscript| reader.names_parts(manuscript)).collect();

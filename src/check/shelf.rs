@@ -1,4 +1,4 @@
-//! The libraries of a run: which a manuscript is held against, each read once and shared.
+//! The libraries of a task: which a manuscript is held against, each read once and shared.
 //!
 //! The bibliographies named for the run come first and alone; else those that the manuscript
 //! declares, relative to its own folder; else those that its file carries inside; else its own reference list;
@@ -24,33 +24,49 @@ const MOST: usize = 100;
 
 type Loaded<E = Arc<Error>> = Result<Arc<Library>, E>;
 
-/// The libraries of a run.
+/// The libraries of a run that were read, whichever task asked first.
+#[derive(Default)]
+pub(super) struct Stacks(Mutex<HashMap<String, Arc<OnceLock<Loaded>>>>);
+
+impl Stacks {
+    fn load(&self, files: &dyn Files, path: &str) -> Loaded {
+        let slot = {
+            let mut loaded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            Arc::clone(loaded.entry(path.to_owned()).or_default())
+        };
+        slot.get_or_init(|| load(files, path).map_err(Arc::new)).clone()
+    }
+}
+
+/// The libraries of a task.
 pub(super) struct Shelf<'a> {
     files: &'a dyn Files,
+    stacks: &'a Stacks,
     named: Option<Arc<Index>>,
-    loaded: Mutex<HashMap<String, Arc<OnceLock<Loaded>>>>,
     beside: Mutex<HashMap<String, Option<String>>>,
 }
 
 impl<'a> Shelf<'a> {
-    /// The shelf of a run; the named bibliographies are read at once.
-    pub(super) fn new(inputs: &Inputs<'a>) -> Result<Self, Error> {
+    /// The shelf of a task; the named bibliographies are read at once.
+    pub(super) fn new(inputs: &Inputs<'a>, stacks: &'a Stacks) -> Result<Self, Error> {
         let mut paths: Vec<&String> = Vec::new();
         for path in &inputs.bibliographies {
             if !paths.contains(&path) {
                 paths.push(path);
             }
         }
-        let named = paths.iter().map(|path| load(inputs.files, path)).collect::<Result<Vec<_>, _>>()?;
+        // The stacks keep why one cannot be read; who ends the run by it tells it anew.
+        let load = |path: &&String| stacks.load(inputs.files, path).or_else(|_| load(inputs.files, path));
+        let named = paths.iter().map(load).collect::<Result<Vec<_>, _>>()?;
         Ok(Self {
             files: inputs.files,
+            stacks,
             named: (!named.is_empty()).then(|| Arc::new(Index::new(named))),
-            loaded: Mutex::default(),
             beside: Mutex::default(),
         })
     }
 
-    /// The bibliographies named for the run.
+    /// The bibliographies named for the task.
     pub(super) fn named(&self) -> &[Arc<Library>] {
         self.named.as_ref().map_or(&[], |index| index.libraries())
     }
@@ -133,7 +149,10 @@ impl<'a> Shelf<'a> {
             return vec![Arc::clone(own)];
         }
         // A bibliography that only lies there is no promise: one that cannot be read is passed by.
-        self.beside(self::folder(&manuscript.path)).and_then(|path| self.load(&path).ok()).into_iter().collect()
+        self.beside(self::folder(&manuscript.path))
+            .and_then(|path| self.stacks.load(self.files, &path).ok())
+            .into_iter()
+            .collect()
     }
 
     /// A library that a file in `folder` declares; a part's may lie where the manuscript lies.
@@ -142,7 +161,7 @@ impl<'a> Shelf<'a> {
         let mut failed = None;
         for base in [root, folder].iter().take(if folder == root { 1 } else { 2 }) {
             let Some(path) = resolve(base, written, manuscript.within.as_deref()) else { continue };
-            match self.load(&path) {
+            match self.stacks.load(self.files, &path) {
                 Ok(library) => return Ok(library),
                 Err(error) => failed = failed.or(Some(error)),
             }
@@ -158,7 +177,7 @@ impl<'a> Shelf<'a> {
     /// What BibTeX or biber printed for a manuscript of LaTeX: the `.bbl` beside it.
     fn printed(&self, manuscript: &Manuscript) -> Option<Arc<Library>> {
         let path = manuscript.path.strip_suffix(".tex")?;
-        self.load(&format!("{path}.bbl")).ok().filter(|library| !library.entries.is_empty())
+        self.stacks.load(self.files, &format!("{path}.bbl")).ok().filter(|library| !library.entries.is_empty())
     }
 
     /// The one bibliography of a folder; `None` where there are several. BibLaTeX's come first: whoever has one
@@ -187,14 +206,6 @@ impl<'a> Shelf<'a> {
 
     fn is_bibliography(&self, path: &str) -> bool {
         bib::recognise(path, |most| self.files.head(path, most).ok()).is_some()
-    }
-
-    fn load(&self, path: &str) -> Loaded {
-        let slot = {
-            let mut loaded = self.loaded.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(loaded.entry(path.to_owned()).or_default())
-        };
-        slot.get_or_init(|| load(self.files, path).map_err(Arc::new)).clone()
     }
 }
 

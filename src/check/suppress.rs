@@ -137,6 +137,9 @@ impl Suppressions {
         but: &Rule,
         options: &Options,
     ) -> Vec<Suppression> {
+        if self.active.is_empty() {
+            return std::mem::take(&mut self.idle);
+        }
         for rule in rules::all() {
             let named = || self.active.iter().any(|one| !one.used && rules::means(&one.named.rule, rule));
             let Run::Document(run) = rule.run else { continue };

@@ -65,36 +65,39 @@ pub(super) fn of_document(linked: &Linked, number: usize) -> Usage {
     usage
 }
 
-/// The libraries of a run, in order of their first use, and who cites what in each.
-pub(super) struct Usages(Vec<(Arc<Library>, Usage)>);
+/// The libraries of a run, in order of their first use: who cites what in each, and which task used it first.
+#[derive(Default)]
+pub(super) struct Usages(Vec<(Arc<Library>, Usage, usize)>);
 
 impl Usages {
-    /// Libraries that nobody has used yet.
-    pub(super) fn of(libraries: &[Arc<Library>]) -> Self {
-        Self(libraries.iter().map(|library| (Arc::clone(library), Usage::default())).collect())
+    /// Takes in libraries that a task names, and that nobody may have used yet.
+    pub(super) fn begin(&mut self, libraries: &[Arc<Library>], task: usize) {
+        for library in libraries {
+            self.entry(library, task);
+        }
     }
 
-    /// Adds what one document cites. A document without citations consults nothing: that it cites
+    /// Adds what one document of a task cites. A document without citations consults nothing: that it cites
     /// no entry is not the entries' fault.
-    pub(super) fn add(&mut self, linked: &Linked) {
+    pub(super) fn add(&mut self, linked: &Linked, task: usize) {
         for (number, library) in linked.libraries.iter().enumerate() {
             if library.origin == Origin::File {
-                gather(linked, number, self.entry(library));
+                gather(linked, number, self.entry(library, task));
             }
         }
     }
 
-    fn entry(&mut self, library: &Arc<Library>) -> &mut Usage {
-        let known = self.0.iter().rposition(|(one, _)| Arc::ptr_eq(one, library));
+    fn entry(&mut self, library: &Arc<Library>, task: usize) -> &mut Usage {
+        let known = self.0.iter().rposition(|(one, ..)| Arc::ptr_eq(one, library));
         let index = known.unwrap_or_else(|| {
-            self.0.push((Arc::clone(library), Usage::default()));
+            self.0.push((Arc::clone(library), Usage::default(), task));
             self.0.len() - 1
         });
         &mut self.0[index].1
     }
 
-    /// Each library with its usage.
-    pub(super) fn into_iter(self) -> impl Iterator<Item = (Arc<Library>, Usage)> {
+    /// Each library with its usage and its first task.
+    pub(super) fn into_iter(self) -> impl Iterator<Item = (Arc<Library>, Usage, usize)> {
         self.0.into_iter()
     }
 }

@@ -1,5 +1,7 @@
 //! The report: what every output and face is made from.
 
+use std::collections::BTreeMap;
+
 use super::citation::Style;
 use super::diagnostic::{Diagnostic, Severity};
 use super::linked::Linked;
@@ -23,8 +25,36 @@ pub struct DocumentReport {
     pub style: Style,
     /// The findings, in order of path, place and code.
     pub diagnostics: Vec<Diagnostic>,
-    /// What the manuscript's own comments hid.
-    pub suppressed: Vec<Diagnostic>,
+    /// What was found and is not shown, in order.
+    pub suppressed: Vec<Suppressed>,
+}
+
+/// A finding that is not shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suppressed {
+    /// What was found.
+    pub diagnostic: Diagnostic,
+    /// What hides it.
+    pub by: SuppressedBy,
+}
+
+/// What hides a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SuppressedBy {
+    /// A comment in the manuscript.
+    Comment,
+    /// A baseline.
+    Baseline,
+}
+
+impl SuppressedBy {
+    /// The name in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Baseline => "baseline",
+        }
+    }
 }
 
 /// The counts of a run.
@@ -57,6 +87,29 @@ impl Summary {
                 Severity::Info => self.infos += 1,
             }
         }
+    }
+}
+
+/// How often each rule found something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Statistics(BTreeMap<&'static str, (&'static str, Severity, usize)>);
+
+impl Statistics {
+    /// Adds one document's findings.
+    pub fn add(&mut self, document: &DocumentReport) {
+        for one in &document.diagnostics {
+            let (_, worst, count) = self.0.entry(one.code).or_insert((one.rule, one.severity, 0));
+            *worst = one.severity.max(*worst);
+            *count += 1;
+        }
+    }
+
+    /// Code, name, gravest severity and count of each rule, the most frequent first.
+    pub fn rules(&self) -> Vec<(&'static str, &'static str, Severity, usize)> {
+        let mut rules: Vec<_> =
+            self.0.iter().map(|(code, &(name, worst, count))| (*code, name, worst, count)).collect();
+        rules.sort_by_key(|&(.., count)| std::cmp::Reverse(count));
+        rules
     }
 }
 

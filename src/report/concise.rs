@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::Output;
-use super::paint::Ink;
+use super::paint::{Ink, flat};
 use crate::model::DocumentReport;
 
 /// Prints one line a finding.
@@ -19,7 +19,7 @@ impl Output for Concise {
             let Some(source) = document.source(at.source) else { continue };
             let place = source.place(at.span.start);
             let (severity, code, rule) = (diagnostic.severity.name(), diagnostic.code, diagnostic.rule);
-            let (path, message) = (&source.path, &diagnostic.finding.message);
+            let (path, message) = (flat(&source.path), flat(&diagnostic.finding.message));
             writeln!(self.ink, "{path}:{}:{}: {severity}[{code}] {rule}: {message}", place.line, place.column)?;
         }
         self.ink.pour(out)

@@ -5,8 +5,10 @@
 //! shown lines is left out, and blank lines are never shown: in a double-spaced manuscript a
 //! citation that is broken over two lines shows as those two.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use super::paint::flat;
 use crate::model::Source;
 use crate::text::Span;
 
@@ -22,7 +24,7 @@ const TALL: usize = 4;
 /// An excerpt of one source.
 pub(super) struct Excerpt<'a> {
     /// The path of the source.
-    pub(super) path: &'a str,
+    pub(super) path: Cow<'a, str>,
     /// The shown lines, each ended by a line break.
     pub(super) text: String,
     /// What each line of the text is.
@@ -63,7 +65,7 @@ impl<'a> Excerpt<'a> {
         let mut pieces: Vec<Piece> =
             spans.iter().enumerate().flat_map(|(span, at)| pieces(source, span, *at)).collect();
         pieces.sort_by_key(|piece| (piece.line, piece.at.start, piece.at.end, piece.span));
-        let mut excerpt = Self { path: &source.path, text: String::new(), rows: Vec::new() };
+        let mut excerpt = Self { path: flat(&source.path), text: String::new(), rows: Vec::new() };
         let mut parts = Vec::with_capacity(pieces.len());
         let mut rest = pieces.as_slice();
         while let Some(first) = rest.first() {

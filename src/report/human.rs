@@ -107,7 +107,7 @@ impl<'a> Files<'a> for Sheet<'_> {
     type Source = &'a str;
 
     fn name(&'a self, id: usize) -> Result<&'a str, Error> {
-        Ok(self.excerpt(id)?.path)
+        Ok(&self.excerpt(id)?.path)
     }
 
     fn source(&'a self, id: usize) -> Result<&'a str, Error> {

@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, Write};
 use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
-use super::{Output, claim};
+use super::{Ending, Opening, Output, Rows, claim, statistics};
 use crate::model::{self, Diagnostic, DocumentReport, EntryId, Label, Origin, Source, Status, Summary};
 
 /// The version of the contract.
@@ -24,7 +24,7 @@ pub(super) struct Json {
 pub(super) struct Jsonl;
 
 impl Output for Json {
-    fn begin(&mut self, out: &mut dyn Write) -> io::Result<()> {
+    fn begin(&mut self, _: &Opening, out: &mut dyn Write) -> io::Result<()> {
         let version = env!("CARGO_PKG_VERSION");
         write!(out, r#"{{"version":{VERSION},"tool":{{"name":"pincite","version":"{version}"}},"documents":["#)
     }
@@ -35,10 +35,13 @@ impl Output for Json {
         write(document, out)
     }
 
-    fn end(&mut self, summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\n],\"summary\":")?;
-        serde_json::to_writer(&mut *out, &Counts::of(summary))?;
-        out.write_all(b"}\n")
+        serde_json::to_writer(&mut *out, &Counts::of(&ending.summary))?;
+        out.write_all(b",\"statistics\":[")?;
+        let mut rows = Rows::default();
+        statistics::rows_of(&ending.statistics).try_for_each(|row| rows.write(&row, out))?;
+        out.write_all(b"\n]}\n")
     }
 }
 
@@ -76,7 +79,10 @@ impl Serialize for Document<'_> {
         let citations = || (0..linked.citations.len()).map(|index| citation(report, index));
         let claims = || (0..linked.claims.len()).map(|index| claim::claim(report, index));
         let diagnostics = || report.diagnostics.iter().map(|diagnostic| finding(report, diagnostic));
-        let mut object = serializer.serialize_struct("document", 7)?;
+        let suppressed = || {
+            report.suppressed.iter().map(|one| Hidden { by: one.by.name(), finding: finding(report, &one.diagnostic) })
+        };
+        let mut object = serializer.serialize_struct("document", 8)?;
         object.serialize_field("path", &source.path)?;
         object.serialize_field("format", source.format.name())?;
         object.serialize_field("style", style)?;
@@ -84,6 +90,7 @@ impl Serialize for Document<'_> {
         object.serialize_field("citations", &List(citations))?;
         object.serialize_field("claims", &List(claims))?;
         object.serialize_field("diagnostics", &List(diagnostics))?;
+        object.serialize_field("suppressed", &List(suppressed))?;
         object.end()
     }
 }
@@ -178,6 +185,14 @@ struct Finding<'a> {
     notes: &'a [String],
     help: Option<&'a str>,
     fix: Option<Fix<'a>>,
+}
+
+/// A finding that is not shown, and what hides it.
+#[derive(Serialize)]
+struct Hidden<'a> {
+    by: &'static str,
+    #[serde(flatten)]
+    finding: Finding<'a>,
 }
 
 #[derive(Serialize)]

@@ -3,6 +3,7 @@
 //! **Invariant:** what comes from a manuscript cannot steer the terminal: control characters, and those
 //! that turn the direction of writing, are shown as `·`, and only the colours here are sent as escapes.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use codespan_reporting::diagnostic::{LabelStyle, Severity};
@@ -27,6 +28,13 @@ impl Ink {
         out.write_all(&self.buffer)?;
         self.buffer.clear();
         Ok(())
+    }
+
+    /// Writes a text in a colour.
+    pub(super) fn coloured(&mut self, code: &str, text: &str) -> io::Result<()> {
+        self.set(code)?;
+        self.write_all(text.as_bytes())?;
+        self.reset()
     }
 
     fn put(&mut self, c: char) {
@@ -70,6 +78,11 @@ impl Write for Ink {
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// A text on one line: what would begin another is drawn.
+pub(super) fn flat(text: &str) -> Cow<'_, str> {
+    if text.contains(['\n', '\t']) { text.replace(['\n', '\t'], "·").into() } else { text.into() }
 }
 
 /// Whether a character moves the cursor, begins an escape (the controls from U+0080 on too), or turns the

@@ -23,7 +23,7 @@ mod select;
 pub mod statistic;
 pub mod style;
 
-use crate::model::{Finding, Library, Linked, Severity, Suppression, Usage};
+use crate::model::{Finding, Library, Linked, RuleCard, Severity, Suppression, Usage};
 
 pub use options::{CitationStyle, Day, Options};
 pub use select::{UnknownRule, find, means, select};
@@ -120,6 +120,24 @@ catalogue! {
 /// All rules, in order of families and codes.
 pub fn all() -> &'static [Rule] {
     CATALOGUE
+}
+
+/// The words of all rules, for those who print reports, in order of their codes.
+pub fn cards() -> Vec<RuleCard> {
+    let mut cards: Vec<RuleCard> = CATALOGUE
+        .iter()
+        .map(|rule| RuleCard {
+            code: rule.code,
+            name: rule.name,
+            family: rule.family.name(),
+            severity: rule.severity,
+            default_on: rule.default_on,
+            summary: rule.summary,
+            page: rule.body(),
+        })
+        .collect();
+    cards.sort_unstable_by_key(|card| card.code);
+    cards
 }
 
 /// A rule, as its page describes it.

@@ -22,6 +22,7 @@ pub mod pairs;
 pub mod prose;
 pub mod segment;
 pub mod span;
+pub mod starts;
 pub mod stem;
 pub mod terms;
 pub mod tex_symbols;

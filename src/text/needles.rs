@@ -1,116 +1,97 @@
-//! Many phrases sought in one pass, whatever their case.
+//! Many phrases sought in one pass.
+//!
+//! In: a set of phrases, and a text. Out: where they stand as whole words; of those that begin at one place the
+//! longest.
+
+mod exact;
+mod folded;
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use exact::Exact;
+use folded::Folded;
 
 /// The next place of either byte, from `from` on.
 pub fn either_byte(text: &str, from: usize, one: u8, other: u8) -> Option<usize> {
     memchr::memchr2(one, other, text.as_bytes().get(from..)?).map(|at| from + at)
 }
 
+/// The next byte of a kind, from `from` on. Blocks without one are told at once: the compiler looks at many bytes
+/// together.
+pub fn next_byte(bytes: &[u8], from: usize, is: impl Fn(u8) -> bool) -> Option<usize> {
+    const BLOCK: usize = 32;
+    let mut at = from;
+    for block in bytes.get(from..)?.chunks(BLOCK) {
+        if block.iter().fold(false, |any, &byte| any | is(byte)) {
+            return block.iter().position(|&byte| is(byte)).map(|step| at + step);
+        }
+        at += block.len();
+    }
+    None
+}
+
 /// A set of phrases to look for.
-///
-/// What is sought are the roots: the phrases that no shorter one begins. Few of them are told apart
-/// much faster than many, and where one stands the longer phrases are tried.
 #[derive(Debug)]
-pub struct Needles {
-    automaton: AhoCorasick,
-    /// For each root, the phrases that it begins, the longest first: which they are, and what they add to it.
-    longer: Vec<Vec<(usize, String)>>,
-    /// The first letter of each root, where the automaton has the rest only.
-    firsts: Vec<u8>,
-    any_case: bool,
+pub struct Needles(Way);
+
+/// What is written in one way is found by its rarest bytes; what is written in several, where words begin.
+#[derive(Debug)]
+enum Way {
+    Exact(Exact),
+    Folded(Folded),
 }
 
 impl Needles {
-    /// Builds the set; ASCII letters match in either case, the longest phrase wins.
+    /// Builds the set; ASCII letters match in either case.
     pub fn new<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
-        Self::build(phrases, true)
+        Self(Way::Folded(Folded::new(phrases)))
     }
 
-    /// Builds a set whose letters match as they are written, which is faster to look for.
+    /// Builds a set whose letters match as they are written.
     pub fn exact<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
-        Self::build(phrases, false)
+        Self(Way::Exact(Exact::new(phrases, false)))
     }
 
     /// Builds a set of phrases that may begin a sentence: their first letter, an ASCII one, matches in either
-    /// case, the others as they are written. As fast to look for as an exact set.
+    /// case, the others as they are written.
     pub fn opening<'a>(phrases: impl IntoIterator<Item = &'a str>) -> Self {
-        let phrases: Vec<&str> = phrases.into_iter().collect();
-        let (roots, mut needles) = Self::grow(&phrases, false);
-        needles.firsts = roots.iter().filter_map(|root| root.bytes().next()).collect();
-        needles.automaton = automaton(roots.iter().map(|root| &root[1..]), false);
-        needles
-    }
-
-    fn build<'a>(phrases: impl IntoIterator<Item = &'a str>, any_case: bool) -> Self {
-        let phrases: Vec<&str> = phrases.into_iter().collect();
-        let (roots, mut needles) = Self::grow(&phrases, any_case);
-        needles.automaton = automaton(roots.iter().copied(), any_case);
-        needles
-    }
-
-    /// The roots among phrases, and a set that knows what each root begins.
-    fn grow<'a>(phrases: &[&'a str], any_case: bool) -> (Vec<&'a str>, Self) {
-        let mut sorted: Vec<(usize, &str)> =
-            phrases.iter().copied().enumerate().filter(|(_, phrase)| !phrase.is_empty()).collect();
-        sorted.sort_by_key(|(number, phrase)| (phrase.len(), *number));
-        let mut roots: Vec<&str> = Vec::new();
-        let mut longer: Vec<Vec<(usize, String)>> = Vec::new();
-        for (number, phrase) in sorted {
-            let root = roots.iter().position(|root| begins(phrase, root, any_case));
-            let at = root.unwrap_or_else(|| {
-                roots.push(phrase);
-                longer.push(Vec::new());
-                roots.len() - 1
-            });
-            longer[at].insert(0, (number, phrase[roots[at].len()..].to_owned()));
-        }
-        (roots, Self { automaton: automaton([], false), longer, firsts: Vec::new(), any_case })
+        Self(Way::Exact(Exact::new(phrases, true)))
     }
 
     /// The whole-word matches in a text: which phrase, and where.
-    pub fn find<'t>(&self, text: &'t str) -> impl Iterator<Item = (usize, Range<usize>)> + use<'_, 't> {
-        let mut from = 0;
-        self.automaton.find_iter(text).filter_map(move |hit| {
-            let word = |c: char| c.is_alphanumeric();
-            let start = match self.firsts.get(hit.pattern().as_usize()) {
-                None => hit.start(),
-                Some(first) => {
-                    let start = hit.start().checked_sub(1)?;
-                    text.as_bytes()[start].eq_ignore_ascii_case(first).then_some(start)?
-                }
-            };
-            if start < from {
-                return None;
-            }
-            let rest = &text[hit.end()..];
-            let (phrase, more) =
-                self.longer[hit.pattern().as_usize()].iter().find(|(_, more)| begins(rest, more, self.any_case))?;
-            let end = hit.end() + more.len();
-            from = end;
-            let before = text[..start].chars().next_back().is_some_and(word) && text[start..].starts_with(word);
-            let after = text[end..].chars().next().is_some_and(word) && text[..end].ends_with(word);
-            (!before && !after).then_some((*phrase, start..end))
+    pub fn find<'n, 't>(&'n self, text: &'t str) -> Found<'n, 't> {
+        Found(match &self.0 {
+            Way::Exact(exact) => Pass::Exact(exact.find(text)),
+            Way::Folded(folded) => Pass::Folded(folded.find(text)),
         })
     }
 }
 
-fn automaton<'a>(roots: impl IntoIterator<Item = &'a str>, any_case: bool) -> AhoCorasick {
-    // Exact phrases are found by a prefilter, and the automaton only confirms them: one that is made fast.
-    let kind = if any_case { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
-    AhoCorasick::builder()
-        .ascii_case_insensitive(any_case)
-        .match_kind(MatchKind::LeftmostLongest)
-        .kind(Some(kind))
-        .build(roots)
-        .expect("a table of phrases is small")
+/// The phrases in a text: which, and where.
+pub struct Found<'n, 't>(Pass<'n, 't>);
+
+enum Pass<'n, 't> {
+    Exact(exact::Found<'n, 't>),
+    Folded(folded::Found<'n, 't>),
 }
 
-fn begins(text: &str, with: &str, any_case: bool) -> bool {
-    let head = text.as_bytes().get(..with.len());
-    head.is_some_and(|head| if any_case { head.eq_ignore_ascii_case(with.as_bytes()) } else { head == with.as_bytes() })
+impl Iterator for Found<'_, '_> {
+    type Item = (usize, Range<usize>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.0 {
+            Pass::Exact(found) => found.next(),
+            Pass::Folded(found) => found.next(),
+        }
+    }
+}
+
+/// Whether what stands at a range of a text is no part of longer words.
+fn is_whole(text: &str, at: &Range<usize>) -> bool {
+    let word = |c: char| c.is_alphanumeric();
+    let before = text[..at.start].chars().next_back().is_some_and(word) && text[at.start..].starts_with(word);
+    let after = text[at.end..].chars().next().is_some_and(word) && text[..at.end].ends_with(word);
+    !before && !after
 }
 
 #[cfg(test)]

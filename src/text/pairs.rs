@@ -3,6 +3,8 @@
 //! In: the prose of one block. Out: each bracket with its partner, and each quotation mark that
 //! stands alone. One pass, a stack; it refuses to know what the brackets hold.
 
+use super::needles::next_byte;
+
 /// A round or square bracket pair; one side is missing where `open` or `close` is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bracket {
@@ -56,8 +58,8 @@ pub fn pair(block: &str, base: u32, into: &mut Pairs) {
     let mut quotes: Vec<(u32, u32, Mark)> = Vec::new();
     let mut counted = Enumerators::default();
     let mut at = 0;
-    while let Some(step) = bytes[at..].iter().position(|&b| INTEREST[b as usize]) {
-        at += step;
+    while let Some(next) = next_byte(bytes, at, |b| matches!(b, b'(' | b')' | b'[' | b']' | b'"' | 0xE2)) {
+        at = next;
         let here = base + at as u32;
         match bytes[at] {
             b'(' | b'[' | b']' if skips_interval(bytes, &mut at) => {}
@@ -121,18 +123,6 @@ fn interval(text: &[u8]) -> Option<usize> {
     let bound = |part: &str| !part.is_empty() && (part.chars().all(number) || part.chars().count() <= 2);
     (bound(low.trim()) && bound(high.trim())).then_some(end)
 }
-
-/// Which bytes the pass stops at.
-static INTEREST: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'(' as usize] = true;
-    table[b')' as usize] = true;
-    table[b'[' as usize] = true;
-    table[b']' as usize] = true;
-    table[b'"' as usize] = true;
-    table[0xE2] = true;
-    table
-};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {

@@ -5,7 +5,7 @@
 use pincite::check::{Inputs, Manuscript, Memory, check};
 use pincite::config::Config;
 use pincite::model::{DocumentReport, Fix, Form, Label, Library, Linked, Origin, Report, Source, SourceId};
-use pincite::report::Shape;
+use pincite::report::{Ending, Opening, Shape};
 use pincite::text::{How, ProseSpan, Span};
 
 /// Every rule, those that are off by default too.
@@ -24,11 +24,11 @@ pub fn of_check(name: &str, text: &[u8], bib: &[u8]) -> Report {
     };
     let report = run();
     let again = run();
-    for shape in [Shape::Json, Shape::Jsonl, Shape::Full, Shape::Concise] {
+    for shape in Shape::ALL {
         let printed = print(&report, shape);
         assert!(printed == print(&again, shape), "the same input gives the same bytes: {shape:?}");
         let text = String::from_utf8(printed).expect("a report is UTF-8");
-        if matches!(shape, Shape::Full | Shape::Concise) {
+        if matches!(shape, Shape::Full | Shape::Concise | Shape::Grouped) {
             let steers = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t') || *c == '\u{202e}');
             assert_eq!(steers, None, "nothing in a {shape:?} report steers a terminal");
         }
@@ -40,11 +40,11 @@ pub fn of_check(name: &str, text: &[u8], bib: &[u8]) -> Report {
 fn print(report: &Report, shape: Shape) -> Vec<u8> {
     let mut out = Vec::new();
     let mut output = shape.output(false);
-    output.begin(&mut out).unwrap();
+    output.begin(&Opening::default(), &mut out).unwrap();
     for document in &report.documents {
         output.document(document, &mut out).unwrap();
     }
-    output.end(&report.summary, &mut out).unwrap();
+    output.end(&Ending { summary: report.summary, ..Ending::default() }, &mut out).unwrap();
     out
 }
 

@@ -4,7 +4,7 @@ use std::iter::Peekable;
 use std::sync::LazyLock;
 
 use crate::grammar::numeral;
-use crate::text::needles::Needles;
+use crate::text::needles::{Needles, next_byte};
 
 /// A place where a number can begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,19 +58,8 @@ impl<W: Iterator<Item = usize>> Anchors<'_, W> {
     }
 }
 
-/// The next digit. Blocks without one are told at once: the compiler looks at many bytes together.
 fn next_digit(text: &str, from: usize) -> Option<usize> {
-    const BLOCK: usize = 64;
-    let bytes = text.as_bytes().get(from..)?;
-    let mut at = from;
-    for block in bytes.chunks(BLOCK) {
-        let any = block.iter().fold(false, |any, byte| any | (byte.wrapping_sub(b'0') < 10));
-        if any {
-            return block.iter().position(u8::is_ascii_digit).map(|step| at + step);
-        }
-        at += block.len();
-    }
-    None
+    next_byte(text.as_bytes(), from, |byte| byte.wrapping_sub(b'0') < 10)
 }
 
 #[cfg(test)]

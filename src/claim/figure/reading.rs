@@ -23,6 +23,9 @@ pub(super) struct Reading {
 /// Reads what begins with the digit at a place, and says where to go on.
 pub(super) fn digits(line: &Line<'_>, at: usize, out: &mut Vec<Reading>) -> usize {
     let before = line.before(at);
+    if let Some(len) = cited_year(before, line.after(at)) {
+        return at + len;
+    }
     if before.ends_with('+') {
         return telephone(line, at);
     }
@@ -96,6 +99,17 @@ pub(super) fn words(line: &Line<'_>, at: usize, out: &mut Vec<Reading>) -> usize
         };
     }
     compose(line, first, out)
+}
+
+/// The length of a year as citations have it, `, 2014a)` and `(2014;`: most digits of a manuscript are one, and
+/// nothing that is measured stands so.
+fn cited_year(before: &str, after: &str) -> Option<usize> {
+    let bytes = after.as_bytes();
+    let four = bytes.first_chunk::<4>()?;
+    let year = matches!(four, [b'1' | b'2', rest @ ..] if rest.iter().all(u8::is_ascii_digit));
+    let len = 4 + usize::from(bytes.get(4).is_some_and(u8::is_ascii_lowercase));
+    let closed = matches!(bytes.get(len), Some(b')' | b';'));
+    (year && closed && (before.ends_with(", ") || before.ends_with('('))).then_some(len)
 }
 
 /// Whether letters or signs are glued to the front of a number: `P4`, `COVID-19`, `v1`, `10.1000/182`.

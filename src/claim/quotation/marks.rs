@@ -12,7 +12,7 @@ pub(super) fn find(document: &Document) -> Vec<Marked> {
     let mut found: Vec<Marked> = blocks(document);
     doubles(document, &mut found);
     let text = document.prose.text();
-    let (guillemets, singles) = (text.contains(['«', '»']), text.contains('‘'));
+    let (guillemets, singles) = (text.contains('«') || text.contains('»'), text.contains('‘'));
     if guillemets || singles {
         let mut others = Vec::new();
         for id in document.block_ids().filter(|&id| holds_prose(document, id)) {

@@ -1,138 +1,110 @@
-//! `pincite check`: finds the inputs, runs the check, prints what comes, and says how it ended.
+//! `pincite check`: a short sequence of steps. The settings and files are gathered into groups, the groups are
+//! checked as one run, what comes is printed, and the exit status says how it ended.
 
-use std::collections::HashSet;
 use std::io::{self, Write};
 
-use super::End;
 use super::args::Check;
+use super::baseline::Baseline;
 use super::disk::Disk;
+use super::groups::{self, Gathered, Group};
 use super::hint::Unheld;
+use super::outputs::Outputs;
 use super::progress::Progress;
-use super::terminal::colour;
-use super::today;
+use super::tally::Tally;
 use super::trouble::Trouble;
-use super::walk;
-use crate::check::{self, Inputs, check_each};
-use crate::config::Config;
-use crate::model::{DocumentReport, Origin, Severity, Status, Summary};
-use crate::report::Shape;
-use crate::rules::Options;
+use super::{End, baseline_command};
+use crate::check::{Inputs, Task, check_all};
+use crate::model::DocumentReport;
 
 /// Runs the command.
 pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
-    let stdin = asked.stdin_filename.as_deref().unwrap_or("-");
-    let mut found = walk::find(&asked.paths, &asked.sources, stdin);
-    if found.manuscripts.is_empty() && found.bibliographies.is_empty() && found.troubles.is_empty() {
-        return Err(Trouble::NothingToCheck { searched: asked.paths.join(", ") });
-    }
-    let disk = if asked.paths.iter().any(|path| path == "-") { Disk::with_stdin(stdin)? } else { Disk::default() };
-    let disk = disk.noting(&asked.watch);
-    let inputs = Inputs {
-        manuscripts: found.manuscripts,
-        bibliographies: asked.bib.iter().cloned().chain(found.bibliographies).collect(),
-        sources: asked.sources.clone(),
-        files: &disk,
-    };
-    let retractions = asked.world.retractions.as_ref().map(|path| check::retractions(&disk, path)).transpose()?;
-    let config = Config {
-        select: asked.select.clone(),
-        ignore: asked.ignore.clone(),
-        fail_on: asked.fail_on.into(),
-        threads: asked.threads,
-        options: Options { style: asked.style.into(), today: today::today(), retractions },
-    };
-    let mut output = Shape::from(asked.format).output(colour(asked.color, &io::stdout()));
+    let mut baseline = asked.output.baseline.as_deref().map(Baseline::read).transpose()?;
+    let mut outputs = Outputs::open(asked)?;
     let mut tally = Tally::default();
     let mut unheld = Unheld::default();
-    let progress = Progress::begin(asked.is_followed(), inputs.manuscripts.len());
-    output.begin(out)?;
-    let mut written = Ok(());
-    let outcome = check_each(&inputs, &config, |document| {
-        tally.add(&document);
-        unheld.add(&document);
-        if written.is_ok() {
-            written = progress.step(out, |out| output.document(&document, out));
-            stop_where_nobody_reads(&written);
+    let run = Run::prepare(asked)?;
+    let progress = Progress::begin(asked.is_followed(), run.gathered.groups.iter().map(Group::len).sum());
+    let troubles = run.each(|group, mut document| {
+        if let Some(baseline) = &mut baseline {
+            baseline.sift(&mut document);
         }
+        tally.add(&document, group.config.fail_on);
+        unheld.add(&document);
+        progress.step(out, |out| {
+            outputs.take(document, out);
+            Ok(())
+        })
     })?;
     drop(progress);
-    written?;
-    output.end(&outcome.summary, out)?;
-    out.flush()?;
-    found.troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
-    found.troubles.iter().for_each(|trouble| trouble.tell(asked.color));
+    let printed = outputs.close(&troubles, out)?;
+    troubles.iter().for_each(|trouble| trouble.tell(asked.color));
     if !asked.quiet {
-        say(&tally.told(&outcome.summary));
-        unheld.hints(&disk).iter().for_each(|hint| say(hint));
+        say(&tally.told(&printed.summary));
+        if let Some(baseline) = &baseline {
+            say(&baseline_command::told_of(baseline, asked)?);
+        }
+        unheld.hints(&Disk::default()).iter().for_each(|hint| say(hint));
     }
-    Ok(match config.fail_on {
-        _ if !found.troubles.is_empty() => End::Broken,
-        Some(level) if tally.worst.is_some_and(|worst| worst >= level) => End::Found,
-        _ => End::Clean,
+    if printed.held_back > 0 {
+        let more = if printed.held_back == 1 { "1 finding is" } else { &format!("{} findings are", printed.held_back) };
+        say(&format!("{more} not shown: --max-diagnostics"));
+    }
+    Ok(match tally.has_failed() {
+        _ if !troubles.is_empty() => End::Broken,
+        true => End::Found,
+        false => End::Clean,
     })
 }
 
-/// A closed pipe ends the run at once, and quietly: what is left to check, nobody would see.
-fn stop_where_nobody_reads(written: &io::Result<()>) {
-    if written.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
-        std::process::exit(0);
+/// What is checked, before it is.
+struct Run {
+    disk: Disk,
+    gathered: Gathered,
+}
+
+impl Run {
+    fn prepare(asked: &Check) -> Result<Self, Trouble> {
+        let disk = open_disk(asked)?;
+        let gathered = groups::gather(asked, &disk)?;
+        Ok(Self { disk, gathered })
+    }
+
+    /// Checks all groups as one run and hands each document on; what could not be read is returned. The first
+    /// document that cannot be handed on is the last that is.
+    fn each(self, mut take: impl FnMut(&Group, DocumentReport) -> io::Result<()>) -> Result<Vec<Trouble>, Trouble> {
+        let Gathered { groups, mut troubles } = self.gathered;
+        let inputs: Vec<Inputs> = groups.iter().map(|group| group.inputs(&self.disk)).collect();
+        let tasks: Vec<Task> =
+            inputs.iter().zip(&groups).map(|(inputs, group)| Task { inputs, config: &group.config }).collect();
+        let mut taken = Ok(());
+        let outcome = check_all(&tasks, |number, document| {
+            if taken.is_ok() {
+                taken = take(&groups[number], document);
+            }
+        })?;
+        taken?;
+        troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
+        Ok(troubles)
     }
 }
 
-fn say(line: &str) {
+/// Checks what is asked for and hands each document on; what could not be read is returned.
+pub(super) fn each(asked: &Check, mut take: impl FnMut(DocumentReport)) -> Result<Vec<Trouble>, Trouble> {
+    Run::prepare(asked)?.each(|_, document| {
+        take(document);
+        Ok(())
+    })
+}
+
+fn open_disk(asked: &Check) -> io::Result<Disk> {
+    let disk = match asked.paths.iter().any(|path| path == "-") {
+        true => Disk::with_stdin(asked.stdin_name())?,
+        false => Disk::default(),
+    };
+    Ok(disk.noting(&asked.watch))
+}
+
+pub(super) fn say(line: &str) {
     // Where stderr is gone there is nobody left to tell.
     let _ = writeln!(io::stderr().lock(), "{line}");
-}
-
-/// What the summary line tells beyond the report's counts.
-#[derive(Default)]
-struct Tally {
-    worst: Option<Severity>,
-    linked: usize,
-    libraries: Vec<String>,
-    seen: HashSet<String>,
-}
-
-impl Tally {
-    fn add(&mut self, document: &DocumentReport) {
-        self.worst = self.worst.max(document.diagnostics.iter().map(|diagnostic| diagnostic.severity).max());
-        let linked = &document.linked;
-        let is_linked = |index: &usize| linked.links_of(*index).iter().any(|link| link.status == Status::Linked);
-        self.linked += (0..linked.citations.len()).filter(is_linked).count();
-        for library in &linked.libraries {
-            let list = if library.origin == Origin::OwnList { "reference list of " } else { "" };
-            let told = format!("{list}{} ({})", library.source.path, count(library.entries.len(), "entry", "entries"));
-            if self.seen.insert(told.clone()) {
-                self.libraries.push(told);
-            }
-        }
-    }
-
-    /// `3 errors, 20 warnings, 2 infos in 1 file; 63 citations, 41 of them linked to refs.bib (41 entries)`
-    fn told(&self, summary: &Summary) -> String {
-        let found = match (summary.errors, summary.warnings, summary.infos) {
-            (0, 0, 0) => "nothing found".to_owned(),
-            (errors, warnings, infos) => [
-                (errors, count(errors, "error", "errors")),
-                (warnings, count(warnings, "warning", "warnings")),
-                (infos, count(infos, "info", "infos")),
-            ]
-            .into_iter()
-            .filter_map(|(number, told)| (number > 0).then_some(told))
-            .collect::<Vec<_>>()
-            .join(", "),
-        };
-        let files = count(summary.documents, "file", "files");
-        let citations = count(summary.citations, "citation", "citations");
-        let against = match self.libraries.as_slice() {
-            [] => ", held against no bibliography".to_owned(),
-            few @ ([_] | [_, _] | [_, _, _]) => format!(", {} of them linked to {}", self.linked, few.join(", ")),
-            many => format!(", {} of them linked to {} bibliographies", self.linked, many.len()),
-        };
-        format!("{found} in {files}; {citations}{against}")
-    }
-}
-
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -1,13 +1,19 @@
 //! The command line: arguments in; findings on stdout, all else on stderr, an exit status out.
 
 mod args;
+mod baseline;
+mod baseline_command;
 mod check;
 mod disk;
 mod explain;
+mod file;
+mod groups;
 mod hint;
 mod manual;
+mod outputs;
 mod pdftotext;
 mod progress;
+mod tally;
 mod terminal;
 mod today;
 mod trouble;
@@ -46,6 +52,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match &args.command {
         Command::Check(asked) if asked.watch.watch => watch::run(asked, &mut out),
         Command::Check(asked) => check::run(asked, &mut out),
+        Command::Baseline(asked) => baseline_command::run(asked, &mut out),
         Command::Rules(asked) => explain::rules(asked.format, &mut out).map(|()| End::Clean),
         Command::Explain(asked) => explain::explain(&asked.rule, &mut out).map(|()| End::Clean),
         Command::Text(asked) => explain::text(&asked.file, &mut out).map(|()| End::Clean),

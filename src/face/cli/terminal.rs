@@ -48,5 +48,8 @@ mod tests {
         assert!(decides(&[("CLICOLOR_FORCE", "0")], true));
         assert!(!decides(&[("CLICOLOR", "0")], true));
         assert!(!decides(&[("TERM", "dumb")], true));
+        assert!(decides(&[("TERM", "dumb"), ("CLICOLOR_FORCE", "1")], true));
+        assert!(!decides(&[("CLICOLOR", "0")], true));
+        assert!(!decides(&[("CLICOLOR_FORCE", "0")], false));
     }
 }

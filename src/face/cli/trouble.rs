@@ -26,6 +26,24 @@ pub(super) enum Trouble {
     /// Files that cannot be watched.
     #[error("cannot watch {path}: {why}")]
     Watch { path: String, why: String },
+    /// A report would be written over what it is made from.
+    #[error("{path} is an input: a report cannot take its place")]
+    OverInput { path: String },
+    /// A report that cannot be put where it was wanted.
+    #[error("cannot write {path}: {why}")]
+    Unwritten { path: String, why: String },
+    /// Two reports for one place.
+    #[error("two reports would be written to {path}")]
+    Twice { path: String },
+    /// Arguments that do not go together.
+    #[error("{0}")]
+    Usage(String),
+    /// A baseline that cannot be read.
+    #[error("cannot read the baseline {path}: {why}")]
+    Baseline { path: String, why: String },
+    /// A baseline that is there already.
+    #[error("{path} is there already")]
+    BaselineThere { path: String },
     /// Standard output is gone.
     #[error("cannot write the report: {0}")]
     Output(#[from] io::Error),
@@ -77,6 +95,12 @@ impl Trouble {
                 "name a manuscript: any file can be named, folders are searched for .txt, .md, .qmd, .Rmd, .tex and more".to_owned()
             }
             Self::NoCommand { .. } => "`pincite --help` lists the commands".to_owned(),
+            Self::Twice { .. } => "name a file for each; --output FORMAT=- takes the place of --format".to_owned(),
+            Self::Baseline { .. } => "`pincite baseline create` writes one".to_owned(),
+            Self::BaselineThere { .. } => {
+                "`pincite baseline prune` takes out what is stale; --force makes it anew, with all that is found now"
+                    .to_owned()
+            }
             _ => return None,
         })
     }

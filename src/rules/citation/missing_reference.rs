@@ -55,17 +55,18 @@ pub(super) fn work(item: &CiteItem) -> String {
     if let Some(key) = &item.key {
         return key.clone();
     }
-    let mut names: String = match item.authors.as_slice() {
-        [] => item.literal.clone().unwrap_or_else(|| item.text.clone()),
-        [one] => one.family.clone(),
-        [one, two] => format!("{} & {}", one.family, two.family),
-        [one, ..] => format!("{} et al.", one.family),
-    };
-    if item.et_al && !names.ends_with("et al.") {
-        names.push_str(" et al.");
+    let mut told = String::with_capacity(item.text.len() + 8);
+    match item.authors.as_slice() {
+        [] => told.push_str(item.literal.as_ref().unwrap_or(&item.text)),
+        [one] => told.push_str(&one.family),
+        [one, two] => told.extend([&one.family, " & ", &two.family]),
+        [one, ..] => told.extend([&one.family, " et al."]),
     }
-    match &item.year {
-        Some(year) => format!("{names}, {}{}", year.text, year.suffix.as_deref().unwrap_or("")),
-        None => names,
+    if item.et_al && !told.ends_with("et al.") {
+        told.push_str(" et al.");
     }
+    if let Some(year) = &item.year {
+        told.extend([", ", &year.text, year.suffix.as_deref().unwrap_or("")]);
+    }
+    told
 }

@@ -90,7 +90,7 @@ pub static NEEDLES: LazyLock<Needles> = LazyLock::new(|| {
         phrases.extend(SAID.split_whitespace().map(|said| format!("{one} {said}")));
     }
     let nouns = [PEOPLE, WORKS].into_iter().flat_map(str::split_whitespace);
-    Needles::opening(phrases.iter().map(String::as_str).chain(nouns))
+    Needles::new(phrases.iter().map(String::as_str).chain(nouns))
 });
 
 /// Whether a word is in a list.

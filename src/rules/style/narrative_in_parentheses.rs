@@ -41,7 +41,8 @@ fn needed(document: &Document, citation: &Citation) -> Option<usize> {
     let near = &whole[start..];
     let lead = near.trim_end();
     // Inside another pair of brackets stands an aside, which is no sentence.
-    if near.matches(['(', '[']).count() > near.matches([')', ']']).count() {
+    let count = |open, square| near.bytes().filter(|&byte| byte == open || byte == square).count();
+    if count(b'(', b'[') > count(b')', b']') {
         return None;
     }
     // "Oscheius sp. (Holland, 2021) showed": no sentence ends there.

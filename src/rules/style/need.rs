@@ -4,42 +4,57 @@
 //! In: the words before and after the brackets. Out: yes or no. It refuses to know what they hold.
 
 /// Verbs that only persons have for a subject.
-const WRITES: &str = "believe believes stated states says thinks told write writes wrote";
+const WRITES: &[&str] =
+    &["believe", "believes", "stated", "states", "says", "thinks", "told", "write", "writes", "wrote"];
 
 /// Verbs that follow the name of an author or of a work.
-const SAYS: &str = "\
-    argue argued argues claim claimed claims concluded concludes demonstrated demonstrates describe described \
-    describes discussed discusses emphasised emphasises emphasized emphasizes explained explains found maintained \
-    maintains mentioned mentions noted notes pointed points proposed proposes reported reports said show showed \
-    shows suggest suggested suggests";
+const SAYS: &[&str] = &[
+    "argue", "argued", "argues", "claim", "claimed", "claims", "concluded", "concludes", "demonstrated",
+    "demonstrates", "describe", "described", "describes", "discussed", "discusses", "emphasised", "emphasises",
+    "emphasized", "emphasizes", "explained", "explains", "found", "maintained", "maintains", "mentioned", "mentions",
+    "noted", "notes", "pointed", "points", "proposed", "proposes", "reported", "reports", "said", "show", "showed",
+    "shows", "suggest", "suggested", "suggests",
+];
 
 /// Words that open a sentence before its subject.
-const OPENINGS: &str = "\
-    Additionally Also At Conversely Finally For Furthermore However In Indeed Later Likewise Meanwhile Moreover \
-    Nevertheless On Recently Similarly Then Therefore Thus Under With";
+const OPENINGS: &[&str] = &[
+    "Additionally", "Also", "At", "Conversely", "Finally", "For", "Furthermore", "However", "In", "Indeed", "Later",
+    "Likewise", "Meanwhile", "Moreover", "Nevertheless", "On", "Recently", "Similarly", "Then", "Therefore", "Thus",
+    "Under", "With",
+];
 
 /// Words after which a clause has its subject still to come.
-const CLAUSES: &str = "although as because but whereas while and";
+const CLAUSES: &[&str] = &["although", "as", "because", "but", "whereas", "while", "and"];
 
 /// Participles before "by", "in" or "from", which an author governs.
-const TOLD: &str = "\
-    adapted applied argued cited claimed defined demonstrated derived described detailed developed discussed \
-    documented explained illustrated indicated introduced mentioned modified noted observed outlined presented \
-    proposed proven quoted recommended reported reviewed shown stated suggested summarised summarized";
+const TOLD: &[&str] = &[
+    "adapted", "applied", "argued", "cited", "claimed", "defined", "demonstrated", "derived", "described", "detailed",
+    "developed", "discussed", "documented", "explained", "illustrated", "indicated", "introduced", "mentioned",
+    "modified", "noted", "observed", "outlined", "presented", "proposed", "proven", "quoted", "recommended",
+    "reported", "reviewed", "shown", "stated", "suggested", "summarised", "summarized",
+];
 
 /// What is somebody's, or stands somewhere: "the model of", "the results in".
-const WORKS: &str = "\
-    algorithm analysis approach argument article definition findings framework method model notation paper \
-    procedure results study survey terminology work";
+const WORKS: &[&str] = &[
+    "algorithm", "analysis", "approach", "argument", "article", "definition", "findings", "framework", "method",
+    "model", "notation", "paper", "procedure", "results", "study", "survey", "terminology", "work",
+];
+
+/// Words that may govern what follows, with the word before them or without.
+const GOVERNORS: &[&str] =
+    &["to", "with", "on", "by", "in", "from", "of", "see", "cf.", "after", "following", "like", "per", "unlike"];
 
 /// Prepositions that open a sentence and govern what follows.
-const PREPOSITIONS: &str = "after by following from in like per unlike";
+const PREPOSITIONS: &[&str] = &["after", "by", "following", "from", "in", "like", "per", "unlike"];
 
 /// The bytes of the preposition that ends `lead` and governs what follows it, and of the word it
 /// belongs to. One that ends a clause ("what it consists of") governs what stands before it.
 pub fn governor(lead: &str) -> Option<usize> {
     let last_at = word_at(lead);
-    let last = lead[last_at..].to_lowercase();
+    let last = lead[last_at..].to_ascii_lowercase();
+    if !GOVERNORS.contains(&last.as_str()) {
+        return None;
+    }
     let rest = lead[..last_at].trim_end();
     let before_at = word_at(rest);
     let before = rest[before_at..].to_lowercase();
@@ -49,10 +64,10 @@ pub fn governor(lead: &str) -> Option<usize> {
         ("according" | "compared" | "contrary" | "contrast" | "thanks", "to") => Some(two),
         ("accordance" | "agreement" | "compared" | "consistent" | "contrast" | "line", "with") => Some(two),
         ("based", "on") => Some(two),
-        (told, "by" | "in" | "from") if among(TOLD, told) => Some(two),
-        (work, "of" | "by" | "in" | "from") if among(WORKS, work) => Some(two),
+        (told, "by" | "in" | "from") if TOLD.contains(&told) => Some(two),
+        (work, "of" | "by" | "in" | "from") if WORKS.contains(&work) => Some(two),
         (_, "see" | "cf.") if opens => Some(one),
-        ("", preposition) if among(PREPOSITIONS, preposition) => Some(one),
+        ("", preposition) if PREPOSITIONS.contains(&preposition) => Some(one),
         _ => None,
     }
 }
@@ -61,21 +76,21 @@ pub fn governor(lead: &str) -> Option<usize> {
 /// before it could be.
 pub fn is_subject(lead: &str, after: &str) -> bool {
     let Some(verb) = after.strip_prefix(' ').and_then(|rest| rest.split_whitespace().next()) else { return false };
-    let writes = among(WRITES, verb);
-    if !writes && !among(SAYS, verb) {
+    let writes = WRITES.contains(&verb);
+    if !writes && !SAYS.contains(&verb) {
         return false;
     }
     let mut words = lead.split_whitespace();
     let first = words.next().unwrap_or("").trim_end_matches(',');
     let last = &lead[word_at(lead)..];
     if last.ends_with(',') {
-        return words.nth(MOST).is_none() && among(OPENINGS, first);
+        return words.nth(MOST).is_none() && OPENINGS.contains(&first);
     }
     // “A title in quotation marks” may be a subject, but a title does not write.
     if last.ends_with(['”', '"']) {
-        return writes || among(OPENINGS, first);
+        return writes || OPENINGS.contains(&first);
     }
-    lead.is_empty() || among(CLAUSES, &last.to_lowercase()) || last == "that" && writes
+    lead.is_empty() || CLAUSES.contains(&last.to_lowercase().as_str()) || last == "that" && writes
 }
 
 /// How many words may stand between an opening and its comma.
@@ -84,10 +99,6 @@ const MOST: usize = 4;
 /// Where the last word of a text begins.
 fn word_at(text: &str) -> usize {
     text.char_indices().rev().find(|(_, c)| c.is_whitespace()).map_or(0, |(at, c)| at + c.len_utf8())
-}
-
-fn among(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split_ascii_whitespace().any(|one| one == word)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The arguments: the one definition from which parsing and help come.
 
 mod manual;
+mod output;
 mod rule_word;
 mod watch;
 mod world;
@@ -8,7 +9,6 @@ mod world;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::model::Severity;
-use crate::report::Shape;
 use crate::rules::CitationStyle;
 
 use rule_word::RuleWord;
@@ -25,6 +25,7 @@ Examples:
 
 const STATUS: &str = "\
 Exit status: 0 where nothing reaches --fail-on, 1 where something does, 2 where the run itself failed.";
+pub(super) use output::{Baseline, FormatName, Output};
 
 /// Links each claim to its citation and each citation to its entry, and says where a link is missing.
 #[derive(Debug, Parser)]
@@ -45,6 +46,9 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Check manuscripts against their bibliographies.
     Check(Check),
+    /// Keep a list of findings that are known, so that only new ones are told.
+    #[command(subcommand)]
+    Baseline(Baseline),
     /// List the rules.
     Rules(Rules),
     /// Say what a rule finds, and why it matters.
@@ -62,6 +66,7 @@ impl Command {
     pub(super) fn colour(&self) -> When {
         match self {
             Self::Check(check) => check.color,
+            Self::Baseline(baseline) => baseline.check().color,
             _ => When::Auto,
         }
     }
@@ -104,9 +109,8 @@ pub(super) struct Check {
     #[arg(long, value_enum, default_value_t, help_heading = "Rules")]
     pub(super) style: StyleName,
 
-    /// How to print what is found.
-    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
-    pub(super) format: FormatName,
+    #[command(flatten)]
+    pub(super) output: Output,
     /// Exit with status 1 from this severity on.
     #[arg(long, value_enum, default_value_t, value_name = "SEVERITY", help_heading = "Output")]
     pub(super) fail_on: FailOn,
@@ -127,7 +131,14 @@ pub(super) struct Check {
 impl Check {
     /// Whether somebody may look on as the run goes: it prints for eyes, and once.
     pub(super) fn is_followed(&self) -> bool {
-        !self.quiet && !self.watch.watch && matches!(self.format, FormatName::Full | FormatName::Concise)
+        !self.quiet && !self.watch.watch && self.output.format.unwrap_or_default().is_for_people()
+    }
+}
+
+impl Check {
+    /// What standard input is called.
+    pub(super) fn stdin_name(&self) -> &str {
+        self.stdin_filename.as_deref().unwrap_or("-")
     }
 }
 
@@ -149,30 +160,6 @@ pub(super) struct Explain {
 pub(super) struct Text {
     /// A manuscript; `-` is standard input.
     pub(super) file: String,
-}
-
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(super) enum FormatName {
-    /// Each finding drawn under the text it is about.
-    #[default]
-    Full,
-    /// One line a finding.
-    Concise,
-    /// One JSON object.
-    Json,
-    /// One JSON object a document, a line each.
-    Jsonl,
-}
-
-impl From<FormatName> for Shape {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Full => Self::Full,
-            FormatName::Concise => Self::Concise,
-            FormatName::Json => Self::Json,
-            FormatName::Jsonl => Self::Jsonl,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]

@@ -295,6 +295,7 @@ fn the_action_hands_inputs_over_as_they_are() {
         "--fail-on=warning",
         "--select=C001; touch pwned",
         "--output=sarif=out put.sarif",
+        "--no-suppressed",
     ];
     assert_eq!(words[..want.len()], want);
     assert!(words[want.len()].starts_with("--output=markdown="), "{words:?}");

@@ -125,10 +125,10 @@ fn the_manual_has_a_page_for_each_command() {
     let (status, _, err) = folder.run("man nothing");
     assert_eq!(status, 2);
     assert!(err.contains("there is no command `nothing`"), "{err}");
-    for command in ["check", "rules", "explain", "text", "completions", "man"] {
+    for command in ["check", "rules", "explain", "text", "baseline", "baseline create", "completions", "man"] {
         let (status, page, _) = folder.run(&format!("man {command}"));
         assert_eq!(status, 0);
-        assert!(page.contains(&format!(".TH pincite-{command} 1")), "{page}");
+        assert!(page.contains(&format!(".TH pincite-{} 1", command.replace(' ', "-"))), "{page}");
         folder.write("page.1", &page);
         if at_hand("man") {
             let mut man = folder.command("man", &["--warnings", "-l", "page.1"]);

@@ -38,7 +38,8 @@ paths=(${lines[@]+"${lines[@]}"})
 sarif=${PINCITE_SARIF:-}
 # A line break would let a value speak to the runner.
 [[ $sarif != *$'\n'* ]] || die "the name of the SARIF report has one line"
-if [ -n "$sarif" ]; then flags+=("--output=sarif=$sarif"); fi
+# Code scanning would open alerts for what a comment hides.
+if [ -n "$sarif" ]; then flags+=("--output=sarif=$sarif" --no-suppressed); fi
 
 summary=""
 if [ "${PINCITE_SUMMARY:-true}" = true ] && [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then

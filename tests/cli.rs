@@ -146,6 +146,10 @@ fn standard_input_is_a_file() {
     assert_eq!((status, out.as_str()), (1, "-:1:11: error[C001] missing-reference: no entry for `Marlow, 1987`\n"));
     let (_, out) = pipe("check - --stdin-filename draft.md --format json");
     assert!(out.contains(r#""path":"draft.md","format":"markdown""#), "{out}");
+    let (_, out) = pipe("check - --stdin-filename draft.bib --format concise");
+    assert!(out.starts_with("draft.bib:1:1: "), "a bibliography is one here too: {out}");
+    let (_, out) = pipe("check - --stdin-filename no/such/folder/draft.md --format concise");
+    assert!(out.starts_with("no/such/folder/draft.md:1:10: error[C010]"), "it need not lie anywhere: {out}");
     assert_eq!(pipe("text -"), (0, "So it is (Marlow, 1987).\n".to_owned()));
 }
 

@@ -2,7 +2,7 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
@@ -125,10 +125,10 @@ fn the_manual_has_a_page_for_each_command() {
     let (status, _, err) = folder.run("man nothing");
     assert_eq!(status, 2);
     assert!(err.contains("there is no command `nothing`"), "{err}");
-    for command in ["check", "rules", "explain", "text", "completions", "man"] {
+    for command in ["check", "rules", "explain", "text", "baseline", "baseline create", "completions", "man"] {
         let (status, page, _) = folder.run(&format!("man {command}"));
         assert_eq!(status, 0);
-        assert!(page.contains(&format!(".TH pincite-{command} 1")), "{page}");
+        assert!(page.contains(&format!(".TH pincite-{} 1", command.replace(' ', "-"))), "{page}");
         folder.write("page.1", &page);
         if at_hand("man") {
             let mut man = folder.command("man", &["--warnings", "-l", "page.1"]);
@@ -151,19 +151,17 @@ struct Watching {
 }
 
 impl Watching {
-    fn begin(mut command: Command) -> Self {
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    /// Both streams come as one, in the order in which they are written.
+    fn begin(folder: &Folder, words: &[&str]) -> Self {
+        let words = [&["-c", "exec \"$0\" \"$@\" 2>&1"], words].concat();
+        let mut child = folder.command("sh", &words).env("TERM", "xterm").stdout(Stdio::piped()).spawn().unwrap();
         let (send, lines) = mpsc::channel();
-        let streams: [Box<dyn Read + Send>; 2] =
-            [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
-        for stream in streams {
-            let send = send.clone();
-            std::thread::spawn(move || {
-                for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let _ = send.send(line);
-                }
-            });
-        }
+        let stream = BufReader::new(child.stdout.take().unwrap());
+        std::thread::spawn(move || {
+            for line in stream.lines().map_while(Result::ok) {
+                let _ = send.send(line);
+            }
+        });
         Self { child, lines }
     }
 
@@ -190,8 +188,8 @@ impl Drop for Watching {
 #[test]
 fn watching_sees_what_changes() {
     let folder = Folder::new("watch", &[("text/paper.md", PAPER), ("text/refs.bib", BIB), ("works/none.txt", "")]);
-    let words = ["check", "text", "--sources", "works", "--format", "concise", "--watch"];
-    let mut watching = Watching::begin(folder.command(PROGRAM, &words));
+    let words = [PROGRAM, "check", "text", "--sources", "works", "--format", "concise", "--watch"];
+    let mut watching = Watching::begin(&folder, &words);
     let first = watching.until("watching");
     assert!(first.contains("nothing found in 1 file"), "{first}");
 
@@ -228,6 +226,8 @@ fn watching_sees_what_changes() {
     folder.write("text/report.json", "[]");
     folder.write("text/paper.md~", "x");
     folder.write("text/.paper.md.swp", "x");
+    folder.write("above.md", "x");
+    fs::create_dir(folder.0.join("above")).unwrap();
     std::thread::sleep(Duration::from_millis(300));
     folder.write("text/refs.bib", BIB);
     let seen = watching.until("watching");
@@ -245,7 +245,7 @@ fn watching_sees_what_changes() {
 fn a_declared_bibliography_is_watched_wherever_it_lies() {
     let paper = format!("---\nbibliography: ../shelf/refs.bib\n---\n\n{PAPER}");
     let folder = Folder::new("watch-declared", &[("text/paper.md", &paper), ("shelf/other.txt", "")]);
-    let watching = Watching::begin(folder.command(PROGRAM, &["check", "text/paper.md", "--watch"]));
+    let watching = Watching::begin(&folder, &[PROGRAM, "check", "text/paper.md", "--watch"]);
     let seen = watching.until("watching");
     assert!(seen.contains("cannot read shelf/refs.bib"), "{seen}");
     folder.write("shelf/refs.bib", BIB);
@@ -309,9 +309,7 @@ fn watching_redraws_the_screen() {
         return;
     }
     let watch = format!("{PROGRAM} check paper.md --watch");
-    let mut command = folder.command("script", &["-qec", &watch, "typescript"]);
-    command.env("TERM", "xterm");
-    let watching = Watching::begin(command);
+    let watching = Watching::begin(&folder, &["script", "-qec", &watch, "typescript"]);
     assert!(watching.until("watching").contains("\x1b[H\x1b[2J\x1b[3J"));
     folder.write("paper.md", "Ferries (Marlow, 1987).\n");
     let seen = watching.until("changed; watching");

@@ -39,17 +39,16 @@ pub(super) fn completions(shell: Shell, out: &mut dyn Write) -> Result<(), Troub
     out.write_all(&script).map_err(Trouble::from)
 }
 
-/// Prints the page of the program, or of one of its commands.
-pub(super) fn page(command: Option<&str>, out: &mut dyn Write) -> Result<(), Trouble> {
-    let mut program = Args::command();
-    program.build();
-    let page = match command {
-        None => program,
-        Some(name) => match program.find_subcommand(name) {
-            Some(command) => command.clone().version(env!("CARGO_PKG_VERSION")),
-            None => return Err(Trouble::NoCommand { name: name.to_owned() }),
-        },
-    };
+/// Prints the page of the program, or of one of its commands: `check`, `baseline create`.
+pub(super) fn page(command: &[String], out: &mut dyn Write) -> Result<(), Trouble> {
+    let mut page = Args::command();
+    page.build();
+    for name in command {
+        match page.find_subcommand(name) {
+            Some(command) => page = command.clone().version(env!("CARGO_PKG_VERSION")),
+            None => return Err(Trouble::NoCommand { name: command.join(" ") }),
+        }
+    }
     let checks = ["pincite", "check"].contains(&page.get_name());
     // What stands below the help stands in sections of their own here.
     Man::new(page.after_help(None::<&str>)).render(out)?;

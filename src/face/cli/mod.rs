@@ -59,7 +59,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(asked) => explain::explain(&asked.rule, &mut out).map(|()| End::Clean),
         Command::Text(asked) => explain::text(&asked.file, &mut out).map(|()| End::Clean),
         Command::Completions(asked) => manual::completions(asked.shell, &mut out).map(|()| End::Clean),
-        Command::Man(asked) => manual::page(asked.command.as_deref(), &mut out).map(|()| End::Clean),
+        Command::Man(asked) => manual::page(&asked.command, &mut out).map(|()| End::Clean),
     };
     let done = done.and_then(|end| out.flush().map(|()| end).map_err(Trouble::from));
     match done {

@@ -15,12 +15,14 @@ pub(super) fn colour(when: When, stream: &impl IsTerminal) -> bool {
     }
 }
 
-/// `NO_COLOR` says no before all; then `FORCE_COLOR` and `CLICOLOR_FORCE` say yes, then it is the terminal's.
+/// `NO_COLOR` says no before all; then `FORCE_COLOR` says yes, or with 0 no; then `CLICOLOR_FORCE` says yes; then it
+/// is the terminal's.
 fn automatic(variable: impl Fn(&str) -> Option<String>, terminal: bool) -> bool {
-    let forced = |name| variable(name).is_some_and(|value| value != "0");
     if variable("NO_COLOR").is_some() {
         false
-    } else if forced("FORCE_COLOR") || forced("CLICOLOR_FORCE") {
+    } else if let Some(force) = variable("FORCE_COLOR") {
+        !["0", "false"].contains(&force.as_str())
+    } else if variable("CLICOLOR_FORCE").is_some_and(|force| force != "0") {
         true
     } else {
         terminal && variable("TERM").as_deref() != Some("dumb") && variable("CLICOLOR").as_deref() != Some("0")
@@ -41,7 +43,10 @@ mod tests {
         assert!(!decides(&[], false));
         assert!(!decides(&[("NO_COLOR", "1"), ("FORCE_COLOR", "1")], true));
         assert!(decides(&[("CLICOLOR_FORCE", "1")], false));
-        assert!(!decides(&[("FORCE_COLOR", "0")], false));
+        assert!(!decides(&[("FORCE_COLOR", "0")], true));
+        assert!(decides(&[("FORCE_COLOR", "1"), ("TERM", "dumb")], false));
+        assert!(decides(&[("CLICOLOR_FORCE", "0")], true));
+        assert!(!decides(&[("CLICOLOR", "0")], true));
         assert!(!decides(&[("TERM", "dumb")], true));
         assert!(decides(&[("TERM", "dumb"), ("CLICOLOR_FORCE", "1")], true));
         assert!(!decides(&[("CLICOLOR", "0")], true));

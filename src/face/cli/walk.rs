@@ -33,7 +33,9 @@ pub(super) fn find(paths: &[String], sources: &[String], stdin: &str) -> Found {
     let mut beside = Vec::new();
     for path in paths {
         let native = native(path);
-        if path == "-" {
+        if path == "-" && bib::recognise(stdin, |_| None).is_some() {
+            found.bibliographies.push(stdin.to_owned());
+        } else if path == "-" {
             found.manuscripts.push(Manuscript::named(stdin));
         } else if native.is_dir() {
             walk(&native, &sources, &mut found, &mut beside);

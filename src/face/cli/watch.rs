@@ -24,7 +24,7 @@ use super::{End, check};
 use crate::{bib, read};
 
 /// How long nothing must happen before a run, so that one save is one run.
-const QUIET: Duration = Duration::from_millis(15);
+const QUIET: Duration = Duration::from_millis(10);
 
 /// How long what goes on happening can put a run off.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -43,11 +43,13 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     }
     let (tell, told) = mpsc::channel();
     let watcher = notify::recommended_watcher(tell).map_err(|error| trouble(Path::new("the disk"), &error))?;
-    let mut watched = Watched { watcher, folders: BTreeSet::new(), contents: HashMap::new() };
+    let mut watched = Watched { watcher, folders: BTreeSet::new(), near: BTreeSet::new(), contents: HashMap::new() };
     let mut changed = None;
     loop {
         // What changes from here on is told, though it changes while the run goes on.
-        watched.watch(named(asked))?;
+        let near = named(asked);
+        watched.watch(near.iter().flat_map(|folder| folder.ancestors()).map(Path::to_owned).collect())?;
+        watched.near.extend(near);
         let mut screen = Screen::new(out, io::stdout().is_terminal());
         match check::run(asked, &mut screen).and_then(|_| screen.flush().map_err(Trouble::from)) {
             Ok(()) => {}
@@ -58,7 +60,9 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
             }
         }
         let read = asked.watch.seen.take();
-        watched.watch(read.iter().filter_map(|path| folder(&native(path))).collect())?;
+        let near: BTreeSet<PathBuf> = read.iter().filter_map(|path| folder(&native(path))).collect();
+        watched.watch(near.clone())?;
+        watched.near.extend(near);
         if !asked.quiet {
             say(changed.as_deref());
         }
@@ -78,6 +82,8 @@ fn say(changed: Option<&str>) {
 struct Watched {
     watcher: RecommendedWatcher,
     folders: BTreeSet<PathBuf>,
+    /// Those of them where anything may lie that a run reads; in the others it is configurations alone.
+    near: BTreeSet<PathBuf>,
     /// What the files that changed held when they did, as a hash; `None` where they were gone.
     contents: HashMap<PathBuf, Option<u64>>,
 }
@@ -119,6 +125,7 @@ impl Watched {
 
     /// A folder that went takes its watch along; where it comes again it is watched anew.
     fn forget(&mut self, folder: &Path) {
+        self.near.remove(folder);
         if self.folders.remove(folder) {
             let _ = self.watcher.unwatch(folder);
         }
@@ -138,13 +145,13 @@ fn trouble(path: &Path, error: &notify::Error) -> Trouble {
     Trouble::Watch { path: portable(path), why }
 }
 
-/// The folders of what was named: those above for their configurations, those below for their files.
+/// The folders of what was named, and the folders in them.
 fn named(asked: &Check) -> BTreeSet<PathBuf> {
     let mut folders = BTreeSet::new();
     let named = asked.paths.iter().chain(&asked.bib).chain(&asked.sources);
     for path in named.map(|path| native(path)) {
         let Some(nearest) = folder(&path) else { continue };
-        folders.extend(nearest.ancestors().map(Path::to_owned));
+        folders.insert(nearest);
         if path.is_dir() {
             let mut walk = WalkBuilder::new(&path);
             walk.require_git(false).git_global(false).git_exclude(false);
@@ -190,8 +197,10 @@ fn next_change(
             Ok(Ok(event)) => {
                 let seen =
                     event.paths.iter().find(|path| matters(&event.kind, path, read, watched) && watched.is_new(path));
-                if let (None, Some(path)) = (&first, seen) {
-                    first = Some(shown(path));
+                // More happened at once than the system could tell.
+                let many = event.need_rescan().then(|| "more than one file".to_owned());
+                if let (None, Some(path)) = (&first, seen.map(|path| shown(path)).or(many)) {
+                    first = Some(path);
                     until = Some(Instant::now() + PATIENCE);
                 }
                 if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {
@@ -217,10 +226,12 @@ fn matters(kind: &EventKind, path: &Path, read: &BTreeSet<PathBuf>, watched: &Wa
     if CONFIGURATIONS.contains(&&*name) || read.contains(path) {
         return true;
     }
-    let hidden = name.starts_with('.');
+    if name.starts_with('.') || !path.parent().is_some_and(|folder| watched.near.contains(folder)) {
+        return false;
+    }
     let is_file = read::format_of(&name).is_some() || bib::format_of(&name).is_some();
     let is_folder = || watched.folders.contains(path) || path.is_dir();
-    !hidden && (is_file || !matches!(kind, EventKind::Modify(ModifyKind::Data(_))) && is_folder())
+    is_file || !matches!(kind, EventKind::Modify(ModifyKind::Data(_))) && is_folder()
 }
 
 /// A path from where the program stands, if it lies there.

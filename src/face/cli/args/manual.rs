@@ -12,5 +12,5 @@ pub(in crate::face::cli) struct Completions {
 #[derive(Debug, Group)]
 pub(in crate::face::cli) struct Man {
     /// A command, such as check.
-    pub(in crate::face::cli) command: Option<String>,
+    pub(in crate::face::cli) command: Vec<String>,
 }

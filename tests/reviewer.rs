@@ -155,11 +155,8 @@ fn several_manuscripts_are_one_report() {
     assert!(page.contains("<nav class=\"index\" aria-label=\"Manuscripts\">"));
     assert!(page.contains("<title>2 manuscripts – review of the sources</title>"));
     assert_eq!(page.matches("<section class=\"document\"").count(), 2);
-    let osei = page
-        .split("data-times=\"")
-        .filter(|card| card.contains("<p class=\"name\">Osei (2004)</p>"))
-        .next_back()
-        .unwrap();
+    let osei =
+        page.split("data-times=\"").filter(|card| card.contains("<p class=\"name\">Osei (2004)</p>")).last().unwrap();
     assert!(osei.starts_with("3\""), "a work is one, whoever cites it: {}", &osei[..200]);
 }
 
@@ -406,9 +403,9 @@ fn colours_have_contrast_in_light_and_dark() {
     for (name, palette) in ["light", "dark"].iter().zip(palettes) {
         let colour = |wanted: &str| {
             let all = palette.split(';').filter_map(|rule| rule.split_once(':'));
-            let found =
+            let mut found =
                 all.filter(|(key, _)| key.trim() == format!("--{wanted}")).map(|(_, value)| luminance(value.trim()));
-            found.last().unwrap_or_else(|| panic!("{name} has no --{wanted}"))
+            found.next_back().unwrap_or_else(|| panic!("{name} has no --{wanted}"))
         };
         let mut hold = |ink: &str, paper: &str, least: f64| {
             let (a, b) = (colour(ink) + 0.05, colour(paper) + 0.05);

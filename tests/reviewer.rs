@@ -403,9 +403,9 @@ fn colours_have_contrast_in_light_and_dark() {
     for (name, palette) in ["light", "dark"].iter().zip(palettes) {
         let colour = |wanted: &str| {
             let all = palette.split(';').filter_map(|rule| rule.split_once(':'));
-            let found =
+            let mut found =
                 all.filter(|(key, _)| key.trim() == format!("--{wanted}")).map(|(_, value)| luminance(value.trim()));
-            found.last().unwrap_or_else(|| panic!("{name} has no --{wanted}"))
+            found.next_back().unwrap_or_else(|| panic!("{name} has no --{wanted}"))
         };
         let mut hold = |ink: &str, paper: &str, least: f64| {
             let (a, b) = (colour(ink) + 0.05, colour(paper) + 0.05);

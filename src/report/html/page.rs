@@ -124,7 +124,7 @@ fn matter(out: &mut String, page: &Html, group: &Group) -> fmt::Result {
         words::capital(&words::spoken(group.name))
     )?;
     if number > 1 {
-        write!(out, " <span class=\"times\">×{number}</span>")?;
+        write!(out, " <span class=\"times\">×{}</span>", words::grouped(number))?;
     }
     write!(out, " <span class=\"summary\">{}</span> ", Esc(&summary.replace('`', "")))?;
     for (place, (finding, quoted)) in group.findings.iter().take(EACH).enumerate() {
@@ -133,7 +133,7 @@ fn matter(out: &mut String, page: &Html, group: &Group) -> fmt::Result {
         write!(out, "{comma}<a href=\"#f{finding}\">{}</a>", Esc(&quoted))?;
     }
     if number > EACH {
-        write!(out, " and {} more", number - EACH)?;
+        write!(out, " and {} more", words::grouped(number - EACH))?;
     }
     out.push_str("</li>\n");
     Ok(())

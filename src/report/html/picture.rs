@@ -48,6 +48,7 @@ impl Picture {
         let base = self.length;
         let at = |offset: u32| base + u64::from(offset);
         self.length += u64::from(end);
+        let before = self.citations.len();
         self.citations
             .extend(linked.citations.iter().map(|citation| citation.at.start).filter(|&start| start < end).map(at));
         let places = review.report.diagnostics.iter().filter_map(|one| {
@@ -59,34 +60,37 @@ impl Picture {
         let claims = linked.claims.iter().zip(&linked.support).filter(|(claim, _)| claim.at.start < end);
         let claims = claims.filter(|(claim, support)| claim.needs_citation || support.verdict != Verdict::Uncited);
         let claims: Vec<_> = claims.map(|(claim, support)| (at(claim.at.start), support.verdict)).collect();
+        let sorted = |places: &mut dyn Iterator<Item = u64>| {
+            let mut places: Vec<u64> = places.collect();
+            places.sort_unstable();
+            places
+        };
+        let cited = sorted(&mut self.citations[before..].iter().copied());
+        let known = sorted(&mut found.iter().map(|one| one.0));
+        let wanting = claims.iter().filter(|(_, verdict)| *verdict == Verdict::Uncited);
+        let wanting = sorted(&mut wanting.map(|one| one.0));
         for section in &review.blocks.sections {
             let blocks = &document.blocks[section.blocks.start as usize..section.blocks.end as usize];
             let (Some(head), Some(last)) = (blocks.first(), blocks.last()) else { continue };
             let text = blocks.iter().filter(|block| !matches!(block.kind, BlockKind::Heading | BlockKind::Reference));
             let told = text.map(|block| document.prose.slice(block.at).split_whitespace().count()).sum();
-            if told == 0 {
+            if told == 0 || head.at.start >= end {
                 continue;
             }
-            let (start, end) = (at(head.at.start), at(last.at.end));
-            let inside = |place: u64| (start..end).contains(&place);
-            let range = |list: &[u64]| {
-                list.partition_point(|&place| place < end) - list.partition_point(|&place| place < start)
+            let (start, stop) = (at(head.at.start), at(last.at.end.min(end)));
+            let inside = |places: &[u64]| {
+                places.partition_point(|&place| place < stop) - places.partition_point(|&place| place < start)
             };
+            let title = section.heading.map(|id| words::cut(&document.shown(document.block(id).at), 70));
             self.sections.push(Part {
-                title: section.heading.map_or_else(
-                    || "Before the first heading".to_owned(),
-                    |id| words::cut(&document.shown(document.block(id).at), 70),
-                ),
+                title: title.unwrap_or_else(|| "Before the first heading".to_owned()),
                 block: first + section.blocks.start as usize,
                 start,
-                end,
+                end: stop,
                 words: told,
-                citations: range(&self.citations),
-                findings: found.iter().filter(|(place, _)| inside(*place)).count(),
-                wanting: claims
-                    .iter()
-                    .filter(|(place, verdict)| inside(*place) && *verdict == Verdict::Uncited)
-                    .count(),
+                citations: inside(&cited),
+                findings: inside(&known),
+                wanting: inside(&wanting),
             });
         }
         self.findings.extend(found);

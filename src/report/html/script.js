@@ -201,6 +201,8 @@ document.addEventListener("DOMContentLoaded", () => {
     return ids;
   }
 
+  const figure = number => number.toLocaleString("en");
+
   // Filters: each list has its own words, choices and order.
   const words = new WeakMap();
   const cards = Object.fromEntries(lists.map(name => [name, all(".card", one(`#${name} .cards`))]));
@@ -227,7 +229,7 @@ document.addEventListener("DOMContentLoaded", () => {
       head.hidden = !any;
     }
     const total = cards[name].length;
-    one(`#${name} .shown`).textContent = left === total ? `${total} in all` : `${left} of ${total}`;
+    one(`#${name} .shown`).textContent = left === total ? `${figure(total)} in all` : `${figure(left)} of ${figure(total)}`;
   }
   function arrange(name, by) {
     const holder = one(`#${name} .cards`);

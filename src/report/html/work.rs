@@ -171,8 +171,10 @@ impl Works {
                 }
             }
         }
-        cited.sort_by_key(|(shelf, index, entry, _)| (entry.label().to_lowercase(), *shelf, *index));
-        never.sort_by_key(|(shelf, index, entry, used)| (used.is_none(), entry.label().to_lowercase(), *shelf, *index));
+        cited.sort_by_cached_key(|(shelf, index, entry, _)| (entry.label().to_lowercase(), *shelf, *index));
+        never.sort_by_cached_key(|(shelf, index, entry, used)| {
+            (used.is_none(), entry.label().to_lowercase(), *shelf, *index)
+        });
         for (status, head) in [
             (Status::Missing, "Cited, not in the bibliography"),
             (Status::Ambiguous, "Cited, and it could be one of several works"),

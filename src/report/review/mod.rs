@@ -13,7 +13,7 @@ pub(super) mod words;
 use std::cell::OnceCell;
 
 use crate::model::{BlockId, Document, DocumentReport, SourceId};
-use crate::text::Span;
+use crate::text::{ProseSpan, Span};
 
 pub(super) use passage::{Hue, Passage};
 pub(super) use place::{Blocks, Map, Place};
@@ -80,6 +80,8 @@ impl<'r> Review<'r> {
     /// The heading above a block.
     pub(super) fn section_title(&self, block: BlockId) -> Option<String> {
         let heading = self.blocks.section_of(block)?.heading.filter(|&heading| heading != block)?;
-        Some(words::cut(&self.document().shown(self.document().block(heading).at), 60))
+        let at = self.document().block(heading).at;
+        let end = self.document().prose.text().ceil_char_boundary((at.start as usize + 400).min(at.end as usize));
+        Some(words::cut(&self.document().shown(ProseSpan::new(at.start as usize, end)), 60))
     }
 }

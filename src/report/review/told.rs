@@ -129,11 +129,12 @@ fn side(review: &Review, label: &Label, place: Option<Place>) -> (Passage, Strin
 
 /// The words of a place of the manuscript; where it is but a mark, with the words behind it.
 fn words_at(document: &Document, place: Place) -> String {
-    let text = document.shown(place.at);
+    let prose = document.prose.text();
+    let most = (place.at.start as usize + 8 * QUOTED).min(place.at.end as usize);
+    let text = document.shown(ProseSpan::new(place.at.start as usize, prose.ceil_char_boundary(most)));
     if text.is_empty() || text.contains(char::is_alphanumeric) {
         return cut(&text, QUOTED);
     }
-    let prose = document.prose.text();
     let end = document.block(place.block).at.end.min(place.at.end + 60);
     let end = prose.floor_char_boundary(end as usize).max(place.at.end as usize);
     cut(&document.shown(ProseSpan::new(place.at.start as usize, end)), 40)
@@ -166,8 +167,13 @@ fn context(document: &Document, place: Place) -> Option<Passage> {
 fn around(text: &str, span: Span) -> &str {
     let start = (span.start as usize).min(text.len());
     let end = (span.end as usize).clamp(start, text.len());
-    let begin = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let stop = text[end..].find('\n').map_or(text.len(), |at| end + at);
-    // A long line, of a file that has no others, is no context.
-    if stop - begin <= 2 * QUOTED { text[begin..stop].trim() } else { &text[start..end] }
+    // A long line, of a file that has no others, is no context, and is not searched for its ends.
+    let low = text.floor_char_boundary(start.saturating_sub(QUOTED));
+    let high = text.ceil_char_boundary((end + QUOTED).min(text.len()));
+    let begin = text[low..start].rfind('\n').map(|at| low + at + 1).or((low == 0).then_some(0));
+    let stop = text[end..high].find('\n').map(|at| end + at).or((high == text.len()).then_some(high));
+    match (begin, stop) {
+        (Some(begin), Some(stop)) if end - start <= QUOTED => text[begin..stop].trim(),
+        _ => &text[start..end],
+    }
 }

@@ -31,7 +31,10 @@ pub(in crate::report) fn list(parts: &[String]) -> String {
 
 /// Text on one line, cut to about so many characters at a blank.
 pub(in crate::report) fn cut(text: &str, most: usize) -> String {
-    let mut out = String::new();
+    // Nobody reads on, and one word may be megabytes long.
+    let near = text.floor_char_boundary(16 * most + 64);
+    let more = if near < text.len() { " …" } else { "" };
+    let (text, mut out) = (&text[..near], String::new());
     let mut length = 0;
     for word in text.split_whitespace() {
         let word_length = word.chars().count();
@@ -50,6 +53,9 @@ pub(in crate::report) fn cut(text: &str, most: usize) -> String {
             break;
         }
         length += word_length;
+    }
+    if !out.ends_with('…') {
+        out.push_str(more);
     }
     out
 }

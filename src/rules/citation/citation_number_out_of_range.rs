@@ -13,8 +13,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let own = linked.libraries.iter().zip(0..).find(|(library, _)| library.origin == Origin::OwnList);
     if own.is_none() {
         // Where many numbers have no entry, the keys count something else.
-        let of =
-            |status: Status| linked.items().filter(move |(link, _, item)| link.status == status && item.number.is_some());
+        let of = |status: Status| {
+            linked.items().filter(move |(link, _, item)| link.status == status && item.number.is_some())
+        };
         if of(Status::Missing).count() * 4 > of(Status::Linked).count() {
             return Vec::new();
         }

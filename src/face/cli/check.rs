@@ -7,7 +7,7 @@ use super::End;
 use super::args::Check;
 use super::disk::Disk;
 use super::groups::{self, Group};
-use super::tally::Tally;
+use super::tally::{Tally, count};
 use super::terminal::colour;
 use super::trouble::Trouble;
 use crate::check::{Inputs, Outcome, Task, check_all};
@@ -18,6 +18,9 @@ use crate::report::{Output, Shape};
 pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     let mut gathered = groups::gather(asked)?;
     let disk = open_disk(asked)?;
+    if asked.choice.verbose {
+        gathered.groups.iter().for_each(|group| say(&settings_of(group)));
+    }
     let mut output = Shape::from(asked.format).output(colour(asked.color, &io::stdout()));
     let mut tally = Tally::default();
     output.begin(out)?;
@@ -32,11 +35,21 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     if !asked.quiet {
         say(&tally.told(&outcome.summary));
     }
-    Ok(match tally.has_failed() {
+    let too_many = asked.choice.max_warnings.filter(|most| outcome.summary.warnings > *most);
+    if let Some(most) = too_many.filter(|_| !asked.quiet) {
+        say(&format!("there are more than {most} warnings (--max-warnings)"));
+    }
+    Ok(match tally.has_failed() || too_many.is_some() {
         _ if !gathered.troubles.is_empty() => End::Broken,
         true => End::Found,
         false => End::Clean,
     })
+}
+
+/// `pincite.toml: 3 files`
+fn settings_of(group: &Group) -> String {
+    let files = count(group.count(), "file", "files");
+    format!("{}: {files}", group.path.as_deref().unwrap_or("no configuration"))
 }
 
 fn open_disk(asked: &Check) -> io::Result<Disk> {

@@ -2,10 +2,14 @@
 
 mod args;
 mod check;
+mod configs;
+mod configure;
 mod disk;
 mod explain;
+mod flags;
 mod groups;
 mod pdftotext;
+mod schema;
 mod tally;
 mod terminal;
 mod trouble;
@@ -45,6 +49,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Rules(asked) => explain::rules(asked.format, &mut out).map(|()| End::Clean),
         Command::Explain(asked) => explain::explain(&asked.rule, &mut out).map(|()| End::Clean),
         Command::Text(asked) => explain::text(&asked.file, &mut out).map(|()| End::Clean),
+        Command::Config(asked) => configure::run(asked, &mut out),
     };
     let done = done.and_then(|end| out.flush().map(|()| end).map_err(Trouble::from));
     match done {

@@ -1,10 +1,12 @@
 //! The arguments: the one definition from which parsing and help come.
 
+pub(super) mod config;
+pub(super) mod settings;
+
+use clap::builder::ArgPredicate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
-use crate::model::Severity;
 use crate::report::Shape;
-use crate::rules::CitationStyle;
 
 /// Links each claim to its citation and each citation to its entry, and says where a link is missing.
 #[derive(Debug, Parser)]
@@ -30,6 +32,8 @@ pub(super) enum Command {
     Explain(Explain),
     /// Print the words of a manuscript as pincite reads them.
     Text(Text),
+    /// Write, show and find configurations.
+    Config(config::Config),
 }
 
 impl Command {
@@ -37,7 +41,7 @@ impl Command {
     pub(super) fn colour(&self) -> When {
         match self {
             Self::Check(check) => check.color,
-            Self::Rules(_) | Self::Explain(_) | Self::Text(_) => When::Auto,
+            Self::Rules(_) | Self::Explain(_) | Self::Text(_) | Self::Config(_) => When::Auto,
         }
     }
 }
@@ -45,7 +49,7 @@ impl Command {
 #[derive(Debug, Group)]
 pub(super) struct Check {
     /// Manuscripts, bibliographies and folders; `-` is standard input.
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", default_value_if("files_from", ArgPredicate::IsPresent, None::<&str>))]
     pub(super) paths: Vec<String>,
 
     /// A bibliography to hold every manuscript against, whatever it declares: BibLaTeX, CSL-JSON, RIS, PubMed,
@@ -66,16 +70,22 @@ pub(super) struct Check {
     /// Leave these rules out; the more specific of --select and --ignore wins.
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(super) ignore: Vec<String>,
-    /// The citation style that the manuscript should follow.
-    #[arg(long, value_enum, default_value_t, help_heading = "Rules")]
-    pub(super) style: StyleName,
+    /// The citation style that manuscripts should follow [default: auto].
+    #[arg(long, value_enum, help_heading = "Rules")]
+    pub(super) style: Option<StyleName>,
+    #[command(flatten)]
+    pub(super) choice: settings::Choice,
+    #[command(flatten)]
+    pub(super) files: settings::Files,
+    #[command(flatten)]
+    pub(super) overrides: settings::Overrides,
 
     /// How to print what is found.
     #[arg(long, value_enum, default_value_t, help_heading = "Output")]
     pub(super) format: FormatName,
-    /// Exit with status 1 from this severity on.
-    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY", help_heading = "Output")]
-    pub(super) fail_on: FailOn,
+    /// Exit with status 1 from this severity on [default: error].
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
+    pub(super) fail_on: Option<FailOn>,
     /// When to use colour.
     #[arg(long, value_enum, default_value_t, value_name = "WHEN", help_heading = "Output")]
     pub(super) color: When,
@@ -138,24 +148,12 @@ impl From<FormatName> for Shape {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum FailOn {
-    #[default]
     Error,
     Warning,
     Info,
     Never,
-}
-
-impl From<FailOn> for Option<Severity> {
-    fn from(level: FailOn) -> Self {
-        match level {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Info => Some(Severity::Info),
-            FailOn::Never => None,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -178,10 +176,9 @@ pub(super) enum ListFormat {
     Markdown,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum StyleName {
     /// What most of the manuscript does.
-    #[default]
     Auto,
     Apa,
     Chicago,
@@ -189,18 +186,4 @@ pub(super) enum StyleName {
     Mla,
     Ieee,
     Vancouver,
-}
-
-impl From<StyleName> for CitationStyle {
-    fn from(name: StyleName) -> Self {
-        match name {
-            StyleName::Auto => Self::Auto,
-            StyleName::Apa => Self::Apa,
-            StyleName::Chicago => Self::Chicago,
-            StyleName::Harvard => Self::Harvard,
-            StyleName::Mla => Self::Mla,
-            StyleName::Ieee => Self::Ieee,
-            StyleName::Vancouver => Self::Vancouver,
-        }
-    }
 }

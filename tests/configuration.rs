@@ -7,7 +7,6 @@ use std::path::Path;
 
 use folder::Folder;
 
-const PAPER: &str = "Ferries were the only crossing (Osei, 2004). So it was (Marlow, 1987).\n";
 const BIB: &str = "@book{osei2004,\n  author = {Osei, Kwame},\n  title = {Volta},\n  date = {2004},\n}\n";
 /// Cites what nobody has; the only fault of it that is told by default.
 const MISSING: &str = "So it was (Marlow, 1987).\n";
@@ -17,6 +16,11 @@ fn findings(folder: &Folder, words: &str) -> Vec<String> {
     let (_, out, err) = folder.run(&format!("check --format concise {words}"));
     assert!(!err.contains("panicked"), "{err}");
     out.lines().map(str::to_owned).collect()
+}
+
+/// Words with one blank between them.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the findings are, `path code`.
@@ -41,6 +45,7 @@ fn the_nearest_file_holds_whole_and_the_first_of_its_folder() {
         ("hidden/a.txt", MISSING),
         ("other/pyproject.toml", "[project]\nname = \"x\"\n"),
         ("other/deep/a.txt", MISSING),
+        ("other/deep/refs.bib", BIB),
         ("project/pyproject.toml", "[tool.pincite.lint]\nselect = [\"M003\"]\n"),
         ("project/a.txt", MISSING),
         ("project/empty.txt", ""),
@@ -104,7 +109,12 @@ fn a_part_of_a_manuscript_goes_with_it() {
 fn standard_input_goes_by_its_name() {
     let folder = Folder::new(
         "stdin",
-        &[("pincite.toml", "[lint]\nignore = [\"C\"]\n"), ("x/pincite.toml", ""), ("refs.bib", BIB), ("x/refs.bib", BIB)],
+        &[
+            ("pincite.toml", "[lint]\nignore = [\"C\"]\n"),
+            ("x/pincite.toml", ""),
+            ("refs.bib", BIB),
+            ("x/refs.bib", BIB),
+        ],
     );
     assert_eq!(folder.pipe("check - --format concise", MISSING).0, 0);
     assert_eq!(folder.pipe("check - --stdin-filename a.txt --format concise", MISSING).1, "");
@@ -119,25 +129,31 @@ fn extending_wins_key_by_key() {
     let folder = Folder::new(
         "extend",
         &[
-            ("base.toml", "style = \"mla\"\nbibliography = [\"base.bib\"]\nextend-exclude = [\"x.md\"]\n\n[lint.severity]\nC001 = \"info\"\nS = \"info\"\n"),
-            ("thesis/pincite.toml", "extend = \"../base.toml\"\nstyle = \"apa\"\nextend-exclude = [\"y.md\"]\n[lint.severity]\nC001 = \"warning\"\n"),
+            (
+                "base.toml",
+                "style = \"mla\"\nbibliography = [\"base.bib\"]\nextend-exclude = [\"x.md\"]\n\n[lint.severity]\nC001 = \"info\"\nS = \"info\"\n",
+            ),
+            (
+                "thesis/pincite.toml",
+                "extend = \"../base.toml\"\nstyle = \"apa\"\nextend-exclude = [\"y.md\"]\n[lint.severity]\nC001 = \"warning\"\n",
+            ),
             ("thesis/a.txt", MISSING),
             ("base.bib", BIB),
         ],
     );
     let (_, shown, _) = folder.run("config show thesis/a.txt");
     for line in [
-        "bibliography = [\"base.bib\"]                  # base.toml:2",
-        "style = \"apa\"                               # thesis/pincite.toml:2",
-        "  \"x.md\",                                   # base.toml:3",
-        "  \"y.md\",                                   # thesis/pincite.toml:3",
-        "severity.\"C001\" = \"warning\"                # thesis/pincite.toml:5",
-        "severity.\"S\" = \"info\"                      # base.toml:7",
-        "fail-on = \"error\"                           # default",
+        "bibliography = [\"base.bib\"] # base.toml:2",
+        "style = \"apa\" # thesis/pincite.toml:2",
+        "\"x.md\", # base.toml:3",
+        "\"y.md\", # thesis/pincite.toml:3",
+        "severity.\"C001\" = \"warning\" # thesis/pincite.toml:5",
+        "severity.\"S\" = \"info\" # base.toml:7",
+        "fail-on = \"error\" # default",
     ] {
-        assert!(shown.contains(line), "{line}\n{shown}");
+        assert!(squeezed(&shown).contains(line), "{line}\n{shown}");
     }
-    assert_eq!(findings(&folder, "thesis/a.txt")[0], "base.bib:1:7: warning[C002] unused-reference: nobody cites `Osei, 2004`");
+    assert_eq!(codes(&folder, "thesis/a.txt"), ["base.bib C002", "thesis/a.txt C001"]);
     assert!(findings(&folder, "thesis").iter().any(|line| line.contains("warning[C001]")));
     // What is told can be read again.
     shown.parse::<toml::Table>().unwrap();
@@ -175,7 +191,10 @@ fn the_command_line_wins() {
     let folder = Folder::new(
         "over",
         &[
-            ("pincite.toml", "fail-on = \"never\"\nbibliography = [\"none.bib\"]\n[lint]\nignore = [\"C001\"]\nextend-ignore = [\"C002\"]\n"),
+            (
+                "pincite.toml",
+                "fail-on = \"never\"\nbibliography = [\"none.bib\"]\n[lint]\nignore = [\"C001\"]\nextend-ignore = [\"C002\"]\n",
+            ),
             ("refs.bib", BIB),
             ("a.txt", MISSING),
         ],
@@ -186,7 +205,7 @@ fn the_command_line_wins() {
     assert_eq!(codes(&folder, words), [""; 0]);
     assert_eq!(codes(&folder, &format!("{words} --select C001")), ["a.txt C001"]);
     assert_eq!(codes(&folder, &format!("{words} --extend-select missing-reference")), ["a.txt C001"]);
-    assert_eq!(codes(&folder, &format!("{words} --select C")), ["a.txt C001", "refs.bib C002"][..0].to_vec());
+    assert_eq!(codes(&folder, &format!("{words} --select C")), [""; 0]);
     assert_eq!(codes(&folder, &format!("{words} --isolated")), ["a.txt C001", "refs.bib C002"]);
     assert_eq!(codes(&folder, &format!("{words} --isolated --extend-ignore C001")), ["refs.bib C002"]);
     assert_eq!(codes(&folder, &format!("{words} --isolated --per-file-ignores *.txt:C")), ["refs.bib C002"]);
@@ -199,8 +218,8 @@ fn the_command_line_wins() {
     let (status, _, err) = folder.run(&format!("check {words} --isolated --ignore C001 --max-warnings 0"));
     assert!(status == 1 && err.contains("more than 0 warnings"), "{err}");
     let (_, shown, _) = folder.run("config show --config style='apa' --config lint.select=['C']");
-    assert!(shown.contains("style = \"apa\"                               # command line"), "{shown}");
-    assert!(shown.contains("ignore = [\"C001\"]                           # pincite.toml:4"), "{shown}");
+    assert!(squeezed(&shown).contains("style = \"apa\" # command line"), "{shown}");
+    assert!(squeezed(&shown).contains("ignore = [\"C001\"] # pincite.toml:4"), "{shown}");
     assert!(folder.run(&format!("check {words} -v")).2.starts_with("pincite.toml: 1 file\n"));
 }
 
@@ -245,7 +264,7 @@ fn files_are_passed_by() {
         out.lines().map(|line| line.split('"').nth(3).unwrap().to_owned()).collect()
     };
     assert_eq!(paths(""), ["a.txt", "x/top.txt"]);
-    assert_eq!(paths("--exclude a.txt"), ["top.txt", "x/drafts/a.txt", "x/top.txt"]);
+    assert_eq!(paths("--exclude /a.txt"), ["top.txt", "x/drafts/a.txt", "x/top.txt"]);
     assert_eq!(paths("--extend-exclude a.txt"), ["x/top.txt"]);
     assert_eq!(paths("--no-respect-gitignore"), ["a.txt", "ignored.txt", "x/top.txt"]);
     assert_eq!(paths("top.txt x/drafts"), ["top.txt", "x/drafts/a.txt"]);
@@ -269,14 +288,20 @@ fn severities_and_files_by_their_patterns() {
     let folder = Folder::new(
         "severity",
         &[
-            ("pincite.toml", "[lint.severity]\nC001 = \"info\"\ncitation = \"warning\"\nunused-reference = \"off\"\n[lint.per-file-ignores]\n\"old/**\" = [\"C001\"]\n"),
+            (
+                "pincite.toml",
+                "[lint.severity]\nC001 = \"info\"\ncitation = \"warning\"\nunused-reference = \"off\"\n[lint.per-file-ignores]\n\"old/**\" = [\"C001\"]\n",
+            ),
             ("refs.bib", BIB),
             ("a.txt", MISSING),
             ("old/deep/a.txt", MISSING),
             ("old/deep/refs.bib", BIB),
         ],
     );
-    assert_eq!(findings(&folder, "a.txt old"), ["a.txt:1:12: info[C001] missing-reference: no entry for `Marlow, 1987`"]);
+    assert_eq!(
+        findings(&folder, "a.txt old"),
+        ["a.txt:1:12: info[C001] missing-reference: no entry for `Marlow, 1987`"]
+    );
     assert_eq!(folder.run("check a.txt").0, 0);
     assert_eq!(folder.run("check a.txt --fail-on info").0, 1);
 }
@@ -297,16 +322,25 @@ fn what_is_wrong_is_told_with_its_place_and_what_may_be_meant() {
     for (text, said) in [
         ("stile = \"apa\"", &["there is no key `stile`", "[pincite.toml:1:1]", "did you mean `style`?"][..]),
         ("select = [\"C\"]", &["there is no key `select`", "did you mean `lint.select`?"]),
-        ("\n[lint]\nsellect = []", &["there is no key `sellect` in `lint`", "pincite.toml:3:1", "did you mean `select`?"]),
+        (
+            "\n[lint]\nsellect = []",
+            &["there is no key `sellect` in `lint`", "pincite.toml:3:1", "did you mean `select`?"],
+        ),
         ("fail_on = \"error\"", &["did you mean `fail-on`?"]),
         ("fail-on = \"warnings\"", &["`fail-on` cannot be `warnings`", "did you mean `warning`?"]),
         ("fail-on = 3", &["`fail-on` is one of error, warning, info, never", "this is a whole number"]),
         ("lint = 3", &["`lint` is a table", "write `[lint]`"]),
         ("[lint]\nselect = \"C\"", &["`lint.select` is a list of rules", "write `[\"C\"]`"]),
-        ("[lint]\nselect = [\"C001\", \"missing-refrence\"]", &["no rule `missing-refrence`", "pincite.toml:2:19", "did you mean `missing-reference`?"]),
+        (
+            "[lint]\nselect = [\"C001\", \"missing-refrence\"]",
+            &["no rule `missing-refrence`", "pincite.toml:2:19", "did you mean `missing-reference`?"],
+        ),
         ("[lint]\nselect = [3]", &["`lint.select` is a list of rules", "this is a whole number"]),
         ("[lint.severity]\nC0O1 = \"info\"", &["there is no rule `C0O1`"]),
-        ("[lint.severity]\nC001 = \"grave\"", &["`lint.severity.C001` cannot be `grave`", "one of error, warning, info, off"]),
+        (
+            "[lint.severity]\nC001 = \"grave\"",
+            &["`lint.severity.C001` cannot be `grave`", "one of error, warning, info, off"],
+        ),
         ("[lint.per-file-ignores]\n\"a[\" = [\"C\"]", &["`a[` is no pattern of paths"]),
         ("exclude = [\"{a\"]", &["`{a` is no pattern of paths"]),
         ("[rules.F001]\nreach = \"near\"", &["`F001` is named by its code", "write `[rules.unsupported-figure]`"]),
@@ -327,8 +361,13 @@ fn what_is_wrong_is_told_with_its_place_and_what_may_be_meant() {
         said.iter().for_each(|said| assert!(flat.contains(said), "{text}: `{said}` in\n{err}"));
     }
     // All faults of a file are told at once, in order.
-    let err = fault(&folder, "pyproject.toml", b"[tool.pincite]\nstyle = 1\nstile = 2\n[tool.pincite.lint]\nignore = [\"Z9\"]\n");
-    let places = ["pyproject.toml:2:9", "pyproject.toml:3:1", "pyproject.toml:5:11"].map(|place| err.find(place).unwrap());
+    let err = fault(
+        &folder,
+        "pyproject.toml",
+        b"[tool.pincite]\nstyle = 1\nstile = 2\n[tool.pincite.lint]\nignore = [\"Z9\"]\n",
+    );
+    let places =
+        ["pyproject.toml:2:9", "pyproject.toml:3:1", "pyproject.toml:5:11"].map(|place| err.find(place).unwrap());
     assert!(places.is_sorted(), "{err}");
     // What is not pincite's is not read.
     fs::write(folder.0.join("pyproject.toml"), "[tool.other]\nx = \n").unwrap();
@@ -355,7 +394,12 @@ fn a_hostile_configuration_is_refused() {
         (&vec![b'#'; 2 << 20], "larger than 1 MB"),
     ] {
         let err = fault(&folder, "pincite.toml", text);
-        assert!(err.contains(said) && err.len() < 100_000, "{said}: {} bytes, {}", err.len(), &err[..err.len().min(800)]);
+        assert!(
+            err.contains(said) && err.len() < 100_000,
+            "{said}: {} bytes, {}",
+            err.len(),
+            &err[..err.len().min(800)]
+        );
     }
     let patterns = (0..3_000).map(|number| format!("\"{{a,b}}{number}*\" = [\"C\"]\n")).collect::<String>();
     fs::write(folder.0.join("pincite.toml"), format!("[lint.per-file-ignores]\n{patterns}")).unwrap();
@@ -375,8 +419,14 @@ fn a_configuration_to_begin_with() {
     assert!(status == 2 && err.contains("pincite.toml is there already"), "{err}");
     assert_eq!(fs::read_to_string(folder.0.join("pincite.toml")).unwrap(), text);
     // Each key can be taken out of its comment.
-    let is_key = |line: &str| line.strip_prefix("# ").is_some_and(|rest| rest.split_once(" = ").is_some_and(|(key, _)| !key.contains(' ')));
-    let bare: String = text.lines().map(|line| if is_key(line) && !line.contains("extend =") { &line[2..] } else { line }).map(|line| line.to_owned() + "\n").collect();
+    let is_key = |line: &str| {
+        line.strip_prefix("# ").is_some_and(|rest| rest.split_once(" = ").is_some_and(|(key, _)| !key.contains(' ')))
+    };
+    let bare: String = text
+        .lines()
+        .map(|line| if is_key(line) && !line.contains("extend =") { &line[2..] } else { line })
+        .map(|line| line.to_owned() + "\n")
+        .collect();
     fs::write(folder.0.join("pincite.toml"), bare).unwrap();
     let (status, shown, err) = folder.run("config show");
     assert_eq!(status, 0, "{err}");
@@ -432,7 +482,8 @@ fn every_example_of_the_page_is_valid_and_every_key_is_in_it() {
 fn every_option_is_told_on_its_rules_page() {
     let keys: Vec<_> = pincite::config::key::all().iter().filter(|key| key.path.starts_with("rules.")).collect();
     for rule in pincite::rules::all() {
-        let options = rule.body().split_once("\n## Options\n").map_or("", |(_, rest)| rest.split("\n## ").next().unwrap());
+        let options =
+            rule.body().split_once("\n## Options\n").map_or("", |(_, rest)| rest.split("\n## ").next().unwrap());
         let mine: Vec<_> = keys.iter().filter(|key| key.section() == format!("rules.{}", rule.name)).collect();
         for key in &mine {
             assert!(options.contains(&format!("`{} = {}`", key.name(), key.default)), "{}: {}", rule.name, key.name());

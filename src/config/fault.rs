@@ -43,7 +43,9 @@ impl Fault {
         // A line that is far too long is named and not drawn, with all that stands around it.
         if to - from > LINE || neighbours(text, from, to) {
             let line = 1 + text[..start].matches('\n').count();
-            let message = format!("{}:{line}: {message}", written.name);
+            let label = label.into();
+            let told = if label.is_empty() { String::new() } else { format!(": {label}") };
+            let message = format!("{}:{line}: {message}{told}", written.name);
             return Self { message, text: None, span: None, label: String::new(), help: None };
         }
         Self {

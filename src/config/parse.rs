@@ -10,7 +10,7 @@ use super::fault::{Fault, Written, quoted};
 use super::folder::Folder;
 use super::key::{self, Key};
 use super::pattern::Pattern;
-use super::read_value::read_value;
+use super::read_value::{Wrong, read_value};
 use super::settings::{Layer, Origin, Setting, Value};
 use crate::rules;
 use crate::text::lines::LineIndex;
@@ -21,6 +21,9 @@ pub const LARGEST: usize = 1 << 20;
 
 /// How many faults are told.
 const FAULTS: usize = 20;
+
+/// How many places are told where it is no TOML: behind the first, most follow from it.
+const SLIPS: usize = 3;
 
 /// What the text of a configuration is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +82,7 @@ pub fn parse(name: &str, bytes: &[u8], form: Form, folder: &Arc<Folder>) -> Resu
             let message = error.message().replace('\n', " ");
             Fault::new(&written, error.span().unwrap_or(0..0), "the configuration is no TOML", message)
         };
-        return Err(errors.iter().take(FAULTS).map(fault).collect());
+        return Err(errors.iter().take(SLIPS).map(fault).collect());
     }
     let table = match form {
         Form::Project => match tool(root.get_ref()) {
@@ -94,8 +97,9 @@ pub fn parse(name: &str, bytes: &[u8], form: Form, folder: &Arc<Folder>) -> Resu
     if parser.faults.is_empty() {
         return Ok(Some(parser.parsed));
     }
-    parser.faults.sort_by_key(|(at, _)| *at);
-    Err(parser.faults.into_iter().take(FAULTS).map(|(_, fault)| fault).collect())
+    let mut faults = parser.faults;
+    faults.sort_by_key(|wrong| wrong.span.start);
+    Err(faults.into_iter().take(FAULTS).map(|wrong| wrong.told(&written)).collect())
 }
 
 /// `[tool.pincite]`
@@ -110,8 +114,7 @@ struct Parser<'p> {
     form: Form,
     folder: &'p Arc<Folder>,
     parsed: Parsed,
-    /// Faults, each with the byte where it is.
-    faults: Vec<(usize, Fault)>,
+    faults: Vec<Wrong>,
 }
 
 impl Parser<'_> {
@@ -204,12 +207,7 @@ impl Parser<'_> {
     }
 
     fn value(&mut self, path: &str, kind: &key::Kind, value: &Spanned<DeValue<'_>>) -> Option<Value> {
-        let mut wrong = Vec::new();
-        let read = read_value(path, kind, value, self.folder, &mut wrong);
-        for one in wrong {
-            self.fault(one.span, one.message, one.label, one.help);
-        }
-        read
+        read_value(path, kind, value, self.folder, &mut self.faults)
     }
 
     fn add(&mut self, key: &'static Key, name: Option<String>, value: Value, at: usize) {
@@ -247,11 +245,7 @@ impl Parser<'_> {
         label: impl Into<String>,
         help: Option<String>,
     ) {
-        // The first ones are told, and each costs a look at the text.
-        if self.faults.len() < 10 * FAULTS {
-            let fault = Fault::new(self.written, span.clone(), message, label);
-            self.faults.push((span.start, if let Some(help) = help { fault.help(help) } else { fault }));
-        }
+        self.faults.push(Wrong { span, message: message.into(), label: label.into(), help });
     }
 }
 

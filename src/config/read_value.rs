@@ -6,7 +6,7 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::fault::quoted;
+use super::fault::{Fault, Written, quoted};
 use super::folder::Folder;
 use super::key::Kind;
 use super::parse::{nearest, told};
@@ -20,6 +20,14 @@ pub(super) struct Wrong {
     pub(super) message: String,
     pub(super) label: String,
     pub(super) help: Option<String>,
+}
+
+impl Wrong {
+    /// The fault that it is in a text.
+    pub(super) fn told(self, written: &Written) -> Fault {
+        let fault = Fault::new(written, self.span, self.message, self.label);
+        if let Some(help) = self.help { fault.help(help) } else { fault }
+    }
 }
 
 /// Reads the value of a key; what is wrong with it is added to a list.

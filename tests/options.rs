@@ -27,26 +27,27 @@ fn how_far_a_citation_stands_for_a_figure() {
         let lines = lines("figure", config, &files, "a.txt --select F001");
         lines.iter().map(|line| line.split(": ").next().unwrap().to_owned()).collect()
     };
-    assert_eq!(found(""), ["a.txt:5:31"]);
-    assert_eq!(found("[rules.unsupported-figure]\nreach = \"sentence\"\n"), ["a.txt:3:31", "a.txt:5:31"]);
+    assert_eq!(found(""), ["a.txt:5:32"]);
+    assert_eq!(found("[rules.unsupported-figure]\nreach = \"sentence\"\n"), ["a.txt:3:32", "a.txt:5:32"]);
     assert_eq!(found("[rules.unsupported-figure]\nreach = \"paragraph\"\n"), [""; 0]);
 }
 
 #[test]
 fn how_far_a_citation_stands_for_a_quotation_and_how_long_it_is() {
     let text = "So it was. It was “a gift to the ferrymen of the whole valley” then. So he says (Osei, 2004).\n\n\
-        It was “a gift to the ferrymen”. It was wet. It was cold. It was far. It was dark. So he says (Osei, 2004).\n\n\
+        It was so (Osei, 2004). It was wet. It was cold. It was far. It was “a gift to the ferrymen of this valley” \
+        then. It was dark. It was late.\n\n\
         > The ferrymen of this valley will bless the day on which the first cart crossed. (Osei, 2004)\n";
     let files = [("a.md", text), ("refs.bib", BIB)];
     let found = |config: &str| -> Vec<String> {
         let lines = lines("quotation", config, &files, "a.md --select Q001");
         lines.iter().map(|line| line.split(": ").next().unwrap().to_owned()).collect()
     };
-    assert_eq!(found(""), ["a.md:3:8"]);
-    assert_eq!(found("[rules.uncited-quotation]\nreach = \"sentence\"\n"), ["a.md:1:19", "a.md:3:8"]);
+    assert_eq!(found(""), ["a.md:3:69"]);
+    assert_eq!(found("[rules.uncited-quotation]\nreach = \"sentence\"\n"), ["a.md:1:19", "a.md:3:69"]);
     assert_eq!(found("[rules.uncited-quotation]\nreach = \"paragraph\"\n"), [""; 0]);
-    assert_eq!(found("[rules.uncited-quotation]\nwords = 7\n"), [""; 0]);
-    assert_eq!(found("[rules.uncited-quotation]\nwords = 6\n"), ["a.md:3:8"]);
+    assert_eq!(found("[rules.uncited-quotation]\nwords = 9\n"), [""; 0]);
+    assert_eq!(found("[rules.uncited-quotation]\nwords = 8\n"), ["a.md:3:69"]);
 }
 
 #[test]
@@ -89,11 +90,11 @@ fn the_order_of_works() {
 
 #[test]
 fn initials_that_readers_know() {
-    let bib = "@report{who, author = {{World Health Organization}}, title = {Ferries}, date = {2020}}\n";
-    let files = [("a.txt", "So it is told (WHO, 2020).\n"), ("refs.bib", bib)];
+    let bib = "@report{vra2004, author = {{Volta River Authority}}, title = {Forty Years of the Dam}, date = {2004}}\n";
+    let files = [("a.txt", "The dam was closed in 1965 (VRA, 2004).\n"), ("refs.bib", bib)];
     let found = |config: &str| lines("initials", config, &files, "a.txt --select C015").len();
     assert_eq!(found(""), 1);
-    assert_eq!(found("[rules.abbreviation-undefined]\nknown = [\"WHO\"]\n"), 0);
+    assert_eq!(found("[rules.abbreviation-undefined]\nknown = [\"VRA\"]\n"), 0);
     assert_eq!(found("[rules.abbreviation-undefined]\nknown = [\"OECD\"]\n"), 1);
 }
 
@@ -137,20 +138,35 @@ fn limits_of_what_is_read() {
         lines("limits", &config, &files, "a.txt refs.bib --select M002")
     };
     assert_eq!(found(""), [""; 0]);
-    let large = found("source-size = \"4 kB\"");
-    assert!(large[0].contains("it is larger than 4 kB, the most that is read (`limits.source-size`)"), "{large:?}");
+    assert_eq!(found("source-size = \"4 kB\"").len(), 3);
     assert_eq!(found("source-size = \"6 kB\""), [""; 0]);
     // Of a folder that is cut short nothing is found, and so nothing can be too large.
     assert_eq!(found("source-size = \"4 kB\"\nsource-files = 1"), [""; 0]);
     assert_eq!(found("source-size = \"4 kB\"\nfiles-per-entry = 1").len(), 1);
+    let mut all = files.to_vec();
+    all.push(("pincite.toml", "sources = [\"works\"]\nlimits.source-size = 4000\n"));
+    let (_, out, _) = Folder::new("large", &all).run("check a.txt --select M002");
+    assert!(out.contains("it is larger than 4 kB, the most that is read (`limits.source-size`)"), "{out}");
+}
 
+#[test]
+fn how_many_passages_are_told() {
+    let near = "Ferries were the only crossing of the strait in winter. Carts came later. The only crossing of the \
+        strait was made by ferries. Nobody swam. The strait had ferries as its only crossing. ";
+    let work = near.to_owned() + &"The ice was thick and the men were cold. ".repeat(60);
+    let files = [
+        ("a.txt", "Ferries were the only crossing of the strait (Osei, 2004).\n"),
+        ("works/osei2004.txt", work.as_str()),
+        ("refs.bib", BIB),
+    ];
     let passages = |limits: &str| {
-        let mut all = files.to_vec();
         let config = format!("sources = [\"works\"]\n[limits]\n{limits}\n");
+        let mut all = files.to_vec();
         all.push(("pincite.toml", &config));
-        let folder = Folder::new("passages", &all);
-        let (_, out, _) = folder.run("check a.txt --format json");
-        out.matches(r#""verdict":"passage""#).count()
+        let (_, out, _) = Folder::new("passages", &all).run("check a.txt --format json");
+        let report: serde_json::Value = serde_json::from_str(&out).unwrap();
+        let claims = report["documents"][0]["claims"].as_array().unwrap();
+        claims.iter().map(|claim| claim["evidence"].as_array().map_or(0, Vec::len)).sum::<usize>()
     };
-    assert!(passages("passages = 1") < passages(""), "{} {}", passages("passages = 1"), passages(""));
+    assert_eq!([passages(""), passages("passages = 2"), passages("passages = 1")], [3, 2, 1]);
 }

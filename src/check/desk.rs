@@ -7,19 +7,20 @@ use super::shelf::{Shelf, Stacks};
 use super::sources::Sources;
 use super::suppress::Suppressions;
 use super::{Error, Inputs, Task, embedded, open, order, usage};
+use crate::config::Config;
 use crate::model::{
     Diagnostic, DocumentReport, Finding, Library, Linked, Origin, Source, SourceId, Suppressed, SuppressedBy, Usage,
 };
-use crate::rules::{self, Options, Rule, Run};
+use crate::rules::{self, Rule, Run};
 use crate::{bib, cite, claim, link};
 
 /// What the manuscripts of a task are checked by.
 pub(super) struct Desk<'t> {
-    pub(super) inputs: &'t Inputs<'t>,
+    inputs: &'t Inputs<'t>,
     pub(super) shelf: Shelf<'t>,
     sources: Sources<'t>,
     rules: Vec<&'static Rule>,
-    options: &'t Options,
+    config: &'t Config,
 }
 
 /// A manuscript that was checked: its report, and what could not be read for it.
@@ -34,17 +35,18 @@ impl<'t> Desk<'t> {
         let (inputs, config) = (task.inputs, task.config);
         Ok(Self {
             inputs,
-            rules: rules::select(&config.select, &config.ignore)?,
+            rules: rules::select(&config.select, &config.extend_select, &config.ignore)?,
             shelf: Shelf::new(inputs, stacks)?,
-            sources: Sources::new(inputs)?,
-            options: &config.options,
+            sources: Sources::new(inputs, config.limits)?,
+            config,
         })
     }
 
     /// Checks a manuscript.
     pub(super) fn check(&self, piece: &Piece) -> Checked {
         let (manuscript, shelf) = (&piece.manuscript, &self.shelf);
-        let mut document = match open::open_as(self.inputs.files, &manuscript.path, piece.format) {
+        let mut document = match open::open_as(self.inputs.files, &manuscript.path, piece.format, &self.config.reading)
+        {
             Ok(document) => document,
             Err(trouble) => return Checked { report: None, troubles: vec![trouble] },
         };
@@ -82,10 +84,11 @@ impl<'t> Desk<'t> {
     /// What the rules about libraries find in one; `id` is its number in the report.
     pub(super) fn findings_in(&self, library: &Library, usage: &Usage, id: SourceId) -> Vec<Diagnostic> {
         let mut out = Vec::new();
-        for rule in &self.rules {
+        let left_out = self.left_out(&library.source.path);
+        for rule in self.rules.iter().filter(|rule| !is_named(&left_out, rule)) {
             if let Run::Library(run) = rule.run {
-                let found = run(library, usage, self.options).into_iter();
-                out.extend(found.map(|finding| stamp(rule, moved(finding, id))));
+                let found = run(library, usage, &self.config.options).into_iter();
+                out.extend(found.map(|finding| self.stamp(rule, moved(finding, id))));
             }
         }
         out
@@ -113,10 +116,14 @@ impl<'t> Desk<'t> {
     /// What the rules find in a document, and what its ignore comments hide of that.
     fn findings(&self, linked: &Linked) -> (Vec<Diagnostic>, Vec<Suppressed>) {
         let mut suppressions = Suppressions::of(&linked.document);
+        let left_out = self.left_out(&linked.document.source.path);
         let mut out = (Vec::new(), Vec::new());
         let mut sort = |rule: &Rule, finding: Finding, suppressions: &mut Suppressions| {
             let hidden = suppressions.hide(&linked.document, rule, &finding);
-            let diagnostic = stamp(rule, finding);
+            if is_named(&left_out, rule) {
+                return;
+            }
+            let diagnostic = self.stamp(rule, finding);
             match hidden {
                 true => out.1.push(Suppressed { diagnostic, by: SuppressedBy::Comment }),
                 false => out.0.push(diagnostic),
@@ -124,16 +131,37 @@ impl<'t> Desk<'t> {
         };
         for rule in &self.rules {
             if let Run::Document(run) = rule.run {
-                run(linked, self.options).into_iter().for_each(|finding| sort(rule, finding, &mut suppressions));
+                run(linked, &self.config.options)
+                    .into_iter()
+                    .for_each(|finding| sort(rule, finding, &mut suppressions));
             }
         }
         for rule in &self.rules {
             if let Run::Suppressions(run) = rule.run {
-                let fates = suppressions.fates(linked, &self.rules, rule, self.options);
-                run(&fates, self.options).into_iter().for_each(|finding| sort(rule, finding, &mut suppressions));
+                let fates = suppressions.fates(linked, &self.rules, rule, &self.config.options);
+                run(&fates, &self.config.options)
+                    .into_iter()
+                    .for_each(|finding| sort(rule, finding, &mut suppressions));
             }
         }
         out
+    }
+
+    /// A finding with the code of its rule. Its severity is what the settings or else the rule's page give; what a
+    /// finding names for itself is kept, but for a severity above what the settings give.
+    fn stamp(&self, rule: &Rule, finding: Finding) -> Diagnostic {
+        let severity = match (finding.severity, rules::severity(rule, &self.config.severity)) {
+            (Some(own), Some(given)) => own.min(given),
+            (Some(one), None) | (None, Some(one)) => one,
+            (None, None) => rule.severity,
+        };
+        Diagnostic { code: rule.code, rule: rule.name, severity, finding }
+    }
+
+    /// The names of the rules that are left out in a file.
+    fn left_out(&self, path: &str) -> Vec<&String> {
+        let here = self.config.per_file_ignores.iter().filter(|(pattern, _)| pattern.fits(path));
+        here.flat_map(|(_, names)| names).collect()
     }
 }
 
@@ -154,10 +182,9 @@ impl cite::Works for Authors<'_> {
     }
 }
 
-/// A finding with the code of its rule, and its severity where the finding names no other.
-fn stamp(rule: &Rule, finding: Finding) -> Diagnostic {
-    let severity = finding.severity.unwrap_or(rule.severity);
-    Diagnostic { code: rule.code, rule: rule.name, severity, finding }
+/// Whether a rule is one of those named.
+fn is_named(names: &[&String], rule: &Rule) -> bool {
+    names.iter().any(|name| rules::means(name, rule))
 }
 
 /// A library rule calls its library source 0; in a document's report it has this number.

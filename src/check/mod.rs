@@ -87,7 +87,7 @@ pub fn check_all(tasks: &[Task], mut emit: impl FnMut(usize, DocumentReport)) ->
         summary.add(&document);
         emit(number, document);
     };
-    let pieces = parts::plan_all(desks.iter().map(|desk| desk.inputs));
+    let pieces = parts::plan_all(tasks.iter().map(|task| (task.inputs, &task.config.reading)));
     let threads = tasks.first().map_or(0, |task| task.config.threads);
     let one = |(number, piece): &(usize, Piece)| desks[*number].check(piece);
     flight::each(&pieces, threads, one, |number, checked| {

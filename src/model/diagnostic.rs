@@ -75,6 +75,11 @@ impl Severity {
             Self::Error => "error",
         }
     }
+
+    /// The severity of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Info, Self::Warning, Self::Error].into_iter().find(|severity| severity.name() == name)
+    }
 }
 
 /// A finding with the code and severity of its rule.

@@ -1,6 +1,7 @@
 //! `pincite check`: a short sequence of steps. The settings and files are gathered into groups, the groups are
 //! checked as one run, what comes is printed, and the exit status says how it ended.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::args::Check;
@@ -10,11 +11,12 @@ use super::groups::{self, Gathered, Group};
 use super::hint::Unheld;
 use super::outputs::Outputs;
 use super::progress::Progress;
-use super::tally::Tally;
+use super::tally::{Tally, count};
 use super::trouble::Trouble;
 use super::{End, baseline_command};
 use crate::check::{Inputs, Task, check_all};
 use crate::model::DocumentReport;
+use crate::rules;
 
 /// Runs the command.
 pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
@@ -23,7 +25,11 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     let mut tally = Tally::default();
     let mut unheld = Unheld::default();
     let run = Run::prepare(asked)?;
+    if asked.choice.verbose {
+        run.gathered.groups.iter().for_each(|group| say(&settings_of(group)));
+    }
     let progress = Progress::begin(asked.is_followed(), run.gathered.groups.iter().map(Group::len).sum());
+    let rules = run.rules()?;
     let troubles = run.each(|group, mut document| {
         if let Some(baseline) = &mut baseline {
             baseline.sift(&mut document);
@@ -41,7 +47,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     if !asked.quiet {
         say(&tally.told(&printed.summary));
         if let Some(baseline) = &baseline {
-            say(&baseline_command::told_of(baseline, asked)?);
+            say(&baseline_command::told_of(baseline, &rules));
         }
         unheld.hints(&Disk::default()).iter().for_each(|hint| say(hint));
     }
@@ -49,7 +55,11 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
         let more = if printed.held_back == 1 { "1 finding is" } else { &format!("{} findings are", printed.held_back) };
         say(&format!("{more} not shown: --max-diagnostics"));
     }
-    Ok(match tally.has_failed() {
+    let too_many = asked.choice.max_warnings.filter(|most| printed.summary.warnings > *most);
+    if let Some(most) = too_many.filter(|_| !asked.quiet) {
+        say(&format!("there are more than {most} warnings (--max-warnings)"));
+    }
+    Ok(match tally.has_failed() || too_many.is_some() {
         _ if !troubles.is_empty() => End::Broken,
         true => End::Found,
         false => End::Clean,
@@ -67,6 +77,13 @@ impl Run {
         let disk = open_disk(asked)?;
         let gathered = groups::gather(asked, &disk)?;
         Ok(Self { disk, gathered })
+    }
+
+    /// The codes of the rules that some group is checked by.
+    fn rules(&self) -> Result<BTreeSet<&'static str>, Trouble> {
+        let configs = self.gathered.groups.iter().map(|group| &group.config);
+        let chosen = configs.map(|config| rules::select(&config.select, &config.extend_select, &config.ignore));
+        Ok(chosen.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().map(|rule| rule.code).collect())
     }
 
     /// Checks all groups as one run and hands each document on; what could not be read is returned. The first
@@ -88,12 +105,25 @@ impl Run {
     }
 }
 
-/// Checks what is asked for and hands each document on; what could not be read is returned.
-pub(super) fn each(asked: &Check, mut take: impl FnMut(DocumentReport)) -> Result<Vec<Trouble>, Trouble> {
-    Run::prepare(asked)?.each(|_, document| {
+/// Checks what is asked for and hands each document on; what could not be read is returned, and the codes of the
+/// rules that were checked.
+pub(super) fn each(
+    asked: &Check,
+    mut take: impl FnMut(DocumentReport),
+) -> Result<(Vec<Trouble>, BTreeSet<&'static str>), Trouble> {
+    let run = Run::prepare(asked)?;
+    let rules = run.rules()?;
+    let troubles = run.each(|_, document| {
         take(document);
         Ok(())
-    })
+    })?;
+    Ok((troubles, rules))
+}
+
+/// `pincite.toml: 3 files`
+fn settings_of(group: &Group) -> String {
+    let files = count(group.count(), "file", "files");
+    format!("{}: {files}", group.path.as_deref().unwrap_or("no configuration"))
 }
 
 fn open_disk(asked: &Check) -> io::Result<Disk> {

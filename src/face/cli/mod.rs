@@ -4,9 +4,12 @@ mod args;
 mod baseline;
 mod baseline_command;
 mod check;
+mod configs;
+mod configure;
 mod disk;
 mod explain;
 mod file;
+mod flags;
 mod groups;
 mod hint;
 mod manual;
@@ -14,6 +17,7 @@ mod outputs;
 mod pdftotext;
 mod progress;
 mod report;
+mod schema;
 mod tally;
 mod terminal;
 mod today;
@@ -60,6 +64,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Text(asked) => explain::text(&asked.file, &mut out).map(|()| End::Clean),
         Command::Completions(asked) => manual::completions(asked.shell, &mut out).map(|()| End::Clean),
         Command::Man(asked) => manual::page(&asked.command, &mut out).map(|()| End::Clean),
+        Command::Config(asked) => configure::run(asked, &mut out),
     };
     let done = done.and_then(|end| out.flush().map(|()| end).map_err(Trouble::from));
     match done {

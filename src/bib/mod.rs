@@ -33,6 +33,7 @@ mod record;
 pub mod reference_list;
 mod ris;
 mod salvage;
+mod spell;
 mod split;
 mod strings;
 mod tagged;
@@ -41,6 +42,7 @@ mod word_sources;
 
 pub use field::field;
 pub use format::{format_of, recognise};
+pub use spell::spell;
 
 /// Why a file cannot be read as a bibliography.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]

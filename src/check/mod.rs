@@ -12,6 +12,7 @@ mod embedded;
 mod error;
 mod flight;
 mod inputs;
+mod mend;
 mod open;
 mod order;
 mod parts;
@@ -94,8 +95,9 @@ pub fn check_each(inputs: &Inputs, config: &Config, mut emit: impl FnMut(Documen
         let id = SourceId(place as u32 + 1);
         for rule in &rules {
             if let Run::Library(run) = rule.run {
-                let found = run(&library, &usage, &config.options).into_iter();
-                document.diagnostics.extend(found.map(|finding| stamp(rule, moved(finding, id))));
+                let found = run(&library, &usage, &config.options).into_iter().map(|finding| moved(finding, id));
+                let found = found.map(|finding| stamp(rule, mend::written(&document.linked, finding)));
+                document.diagnostics.extend(found);
             }
         }
     }
@@ -180,7 +182,8 @@ fn own_findings(linked: &Linked, rules: &[&'static Rule], options: &Options) -> 
         let id = if own.origin == Origin::OwnList { SourceId::DOCUMENT } else { SourceId(place as u32 + 1) };
         for rule in rules {
             if let Run::Library(run) = rule.run {
-                out.extend(run(own, &usage, options).into_iter().map(|finding| stamp(rule, moved(finding, id))));
+                let found = run(own, &usage, options).into_iter().map(|finding| moved(finding, id));
+                out.extend(found.map(|finding| stamp(rule, mend::written(linked, finding))));
             }
         }
     }
@@ -206,7 +209,7 @@ fn run_document_rules(
     let mut sort = |rule: &Rule, finding: Finding, suppressions: &mut Suppressions| {
         let hidden = suppressions.hide(&linked.document, rule, &finding);
         let list = if hidden { &mut out.1 } else { &mut out.0 };
-        list.push(stamp(rule, finding));
+        list.push(stamp(rule, mend::written(linked, finding)));
     };
     for rule in rules {
         if let Run::Document(run) = rule.run {

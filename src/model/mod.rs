@@ -15,6 +15,7 @@ pub mod document;
 pub mod entry;
 pub mod figure;
 pub mod linked;
+mod mend;
 pub mod quotation;
 pub mod report;
 pub mod source;

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use super::End;
 use super::args::Check;
 use super::disk::Disk;
+use super::fix;
 use super::terminal::colour;
 use super::trouble::Trouble;
 use super::walk;
@@ -23,7 +24,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
         return Err(Trouble::NothingToCheck { searched: asked.paths.join(", ") });
     }
     let disk = if asked.paths.iter().any(|path| path == "-") { Disk::with_stdin(stdin)? } else { Disk::default() };
-    let inputs = Inputs {
+    let mut inputs = Inputs {
         manuscripts: found.manuscripts,
         bibliographies: asked.bib.iter().cloned().chain(found.bibliographies).collect(),
         sources: asked.sources.clone(),
@@ -36,6 +37,24 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
         threads: asked.threads,
         options: Options { style: asked.style.into() },
     };
+    if asked.fixes.diff {
+        let differs = fix::diff(asked, &inputs, &config, &mut found.troubles, out)?;
+        found.troubles.iter().for_each(|trouble| trouble.tell(asked.color));
+        return Ok(if !found.troubles.is_empty() { End::Broken } else if differs { End::Found } else { End::Clean });
+    }
+    let mended;
+    let mut stderr = io::stderr();
+    let mut out = out;
+    if asked.fixes.fix {
+        let stdin = asked.paths.iter().any(|path| path == "-").then_some(stdin);
+        mended = fix::write(asked, &inputs, &config, stdin, &mut found.troubles)?;
+        inputs.files = &mended;
+        if let Some(stdin) = stdin {
+            out.write_all(&inputs.files.read(stdin)?)?;
+            out.flush()?;
+            out = &mut stderr;
+        }
+    }
     let mut output = Shape::from(asked.format).output(colour(asked.color, &io::stdout()));
     let mut tally = Tally::default();
     output.begin(out)?;

@@ -20,6 +20,9 @@ pub(super) enum Trouble {
     /// Nothing to check.
     #[error("no manuscript found in {searched}")]
     NothingToCheck { searched: String },
+    /// A file that has fixes and was not written.
+    #[error("cannot fix {path}: {why}")]
+    NotFixed { path: String, why: String },
     /// Standard output is gone.
     #[error("cannot write the report: {0}")]
     Output(#[from] io::Error),

@@ -1,10 +1,14 @@
 //! The arguments: the one definition from which parsing and help come.
 
+mod fix;
+
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::model::Severity;
 use crate::report::Shape;
 use crate::rules::CitationStyle;
+
+use fix::Fix;
 
 /// Links each claim to its citation and each citation to its entry, and says where a link is missing.
 #[derive(Debug, Parser)]
@@ -69,6 +73,9 @@ pub(super) struct Check {
     /// The citation style that the manuscript should follow.
     #[arg(long, value_enum, default_value_t, help_heading = "Rules")]
     pub(super) style: StyleName,
+
+    #[command(flatten)]
+    pub(super) fixes: Fix,
 
     /// How to print what is found.
     #[arg(long, value_enum, default_value_t, help_heading = "Output")]

@@ -15,6 +15,7 @@ use crate::text::{Span, decode};
 
 pub mod bbl;
 mod biblatex;
+mod comments;
 mod csl;
 mod dates;
 mod endnote;
@@ -40,6 +41,7 @@ mod tagged;
 mod tree;
 mod word_sources;
 
+pub use comments::comments;
 pub use field::field;
 pub use format::{format_of, recognise};
 pub use spell::spell;

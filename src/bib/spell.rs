@@ -15,7 +15,9 @@ pub fn spell(format: Format, words: &str) -> Option<String> {
         // Some fields are taken word for word, others are TeX.
         Format::BibLatex => plain(&['\\', '{', '}', '"', '#', '%', '@', '~', '^', '$', '&', '_', ',', '=']),
         Format::CslJson => plain(&['"', '\\']),
-        Format::Hayagriva => plain(&['"', '\'', '\\', ':', '#', '{', '}', '[', ']', ',', '&', '*', '!', '|', '>', '%', '@', '`']),
+        Format::Hayagriva => {
+            plain(&['"', '\'', '\\', ':', '#', '{', '}', '[', ']', ',', '&', '*', '!', '|', '>', '%', '@', '`'])
+        }
         Format::EndNoteXml => Some(words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")),
         Format::Ris | Format::Nbib | Format::EndNote => Some(words.to_owned()),
         _ => None,

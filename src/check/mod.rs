@@ -9,6 +9,7 @@ mod bbl;
 mod catalogue;
 mod directive;
 mod embedded;
+mod erase;
 mod error;
 mod flight;
 mod inputs;
@@ -93,13 +94,17 @@ pub fn check_each(inputs: &Inputs, config: &Config, mut emit: impl FnMut(Documen
             }
         };
         let id = SourceId(place as u32 + 1);
-        for rule in &rules {
-            if let Run::Library(run) = rule.run {
-                let found = run(&library, &usage, &config.options).into_iter().map(|finding| moved(finding, id));
-                let found = found.map(|finding| stamp(rule, mend::written(&document.linked, finding)));
-                document.diagnostics.extend(found);
-            }
-        }
+        let found_by = |rule: &Rule| match rule.run {
+            Run::Library(run) => run(&library, &usage, &config.options),
+            _ => Vec::new(),
+        };
+        let mut suppressions = Suppressions::of_library(&library);
+        let (told, hidden) = sorted(&mut suppressions, &library.source, &rules, &config.options, found_by);
+        let stamped = |(rule, finding)| stamp(rule, mend::written(&document.linked, moved(finding, id)));
+        let (told, hidden): (Vec<_>, Vec<_>) =
+            (told.into_iter().map(stamped).collect(), hidden.into_iter().map(stamped).collect());
+        document.diagnostics.extend(told);
+        document.suppressed.extend(hidden);
     }
     // A library without findings needs no document, unless it is all that was asked for.
     alone.retain(|document| inputs.manuscripts.is_empty() || !document.diagnostics.is_empty());
@@ -172,14 +177,19 @@ impl cite::Works for Authors<'_> {
     }
 }
 
-/// What the rules about libraries find in the manuscript's own list and in what it carries inside: nobody else
-/// can cite those.
+/// What a rule about libraries finds in the manuscript's own list, which lies in the manuscript.
+fn listed_findings(linked: &Linked, rule: &Rule, options: &Options) -> Vec<Finding> {
+    let Run::Library(run) = rule.run else { return Vec::new() };
+    let lists = linked.libraries.iter().enumerate().filter(|(_, one)| one.origin == Origin::OwnList);
+    lists.flat_map(|(place, list)| run(list, &usage::of_document(linked, place), options)).collect()
+}
+
+/// What the rules about libraries find in what the manuscript carries inside: nobody else can cite that.
 fn own_findings(linked: &Linked, rules: &[&'static Rule], options: &Options) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    for (place, own) in linked.libraries.iter().enumerate().filter(|(_, one)| one.origin != Origin::File) {
+    for (place, own) in linked.libraries.iter().enumerate().filter(|(_, one)| one.origin == Origin::Embedded) {
         let usage = usage::of_document(linked, place);
-        // The manuscript's own list lies in the manuscript.
-        let id = if own.origin == Origin::OwnList { SourceId::DOCUMENT } else { SourceId(place as u32 + 1) };
+        let id = SourceId(place as u32 + 1);
         for rule in rules {
             if let Run::Library(run) = rule.run {
                 let found = run(own, &usage, options).into_iter().map(|finding| moved(finding, id));
@@ -198,28 +208,47 @@ fn on_its_own(library: &Arc<Library>, rules: &[&'static Rule], options: &Options
     DocumentReport { linked, diagnostics, ..DocumentReport::default() }
 }
 
-/// What the rules find in a document, and what its ignore comments hide of that.
+/// What the rules find in a document and its own list, and what its ignore comments hide of that.
 fn run_document_rules(
     linked: &Linked,
     rules: &[&'static Rule],
     options: &Options,
 ) -> (Vec<Diagnostic>, Vec<Diagnostic>) {
-    let mut suppressions = Suppressions::of(&linked.document);
-    let mut out = (Vec::new(), Vec::new());
-    let mut sort = |rule: &Rule, finding: Finding, suppressions: &mut Suppressions| {
-        let hidden = suppressions.hide(&linked.document, rule, &finding);
-        let list = if hidden { &mut out.1 } else { &mut out.0 };
-        list.push(stamp(rule, mend::written(linked, finding)));
+    let listed = linked.libraries.iter().any(|library| library.origin == Origin::OwnList);
+    let mut suppressions = Suppressions::of(&linked.document, listed);
+    let found_by = |rule: &Rule| match rule.run {
+        Run::Document(run) => run(linked, options),
+        _ => listed_findings(linked, rule, options),
     };
-    for rule in rules {
-        if let Run::Document(run) = rule.run {
-            run(linked, options).into_iter().for_each(|finding| sort(rule, finding, &mut suppressions));
-        }
+    let (told, hidden) = sorted(&mut suppressions, &linked.document.source, rules, options, found_by);
+    let stamped = |(rule, finding)| stamp(rule, mend::written(linked, finding));
+    (told.into_iter().map(stamped).collect(), hidden.into_iter().map(stamped).collect())
+}
+
+type Found = Vec<(&'static Rule, Finding)>;
+
+/// What rules find in one source, by rule; then what comes of its ignore comments. First what is told, then what
+/// the comments hide.
+fn sorted(
+    suppressions: &mut Suppressions,
+    source: &Source,
+    rules: &[&'static Rule],
+    options: &Options,
+    found_by: impl Fn(&Rule) -> Vec<Finding>,
+) -> (Found, Found) {
+    let mut out = (Vec::new(), Vec::new());
+    let mut sort = |rule: &'static Rule, finding: Finding, suppressions: &mut Suppressions| {
+        let hidden = suppressions.hide(source, rule, &finding);
+        let list = if hidden { &mut out.1 } else { &mut out.0 };
+        list.push((rule, finding));
+    };
+    for &rule in rules {
+        found_by(rule).into_iter().for_each(|finding| sort(rule, finding, suppressions));
     }
-    for rule in rules {
+    for &rule in rules {
         if let Run::Suppressions(run) = rule.run {
-            let fates = suppressions.fates(linked, rules, rule, options);
-            run(&fates, options).into_iter().for_each(|finding| sort(rule, finding, &mut suppressions));
+            let fates = suppressions.fates(source, rules, rule, &found_by);
+            run(&fates, options).into_iter().for_each(|finding| sort(rule, finding, suppressions));
         }
     }
     out

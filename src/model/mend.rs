@@ -29,14 +29,7 @@ impl Document {
     }
 
     /// Other words in place of those at a span from one citation to another that follows it.
-    pub fn rewrite_between(
-        &self,
-        first: &Citation,
-        last: &Citation,
-        span: Span,
-        from: &str,
-        to: &str,
-    ) -> Option<Edit> {
+    pub fn rewrite_between(&self, first: &Citation, last: &Citation, span: Span, from: &str, to: &str) -> Option<Edit> {
         self.rewrite_in(first.at.to(last.at), span, from, to)
     }
 

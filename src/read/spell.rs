@@ -16,7 +16,9 @@ pub fn spell(format: Format, words: &str) -> Option<String> {
         let escaped = match format {
             Format::Text => "",
             Format::Markdown => match c {
-                '\\' | '`' | '*' | '_' | '<' | '>' | '~' | '^' | '$' | '@' | '#' | '|' | '{' | '}' | '!' => return None,
+                '\\' | '`' | '*' | '_' | '<' | '>' | '~' | '^' | '$' | '@' | '#' | '|' | '{' | '}' | '!' => {
+                    return None;
+                }
                 '"' => return None,
                 _ => "",
             },

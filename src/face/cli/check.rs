@@ -40,7 +40,13 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     if asked.fixes.diff {
         let differs = fix::diff(asked, &inputs, &config, &mut found.troubles, out)?;
         found.troubles.iter().for_each(|trouble| trouble.tell(asked.color));
-        return Ok(if !found.troubles.is_empty() { End::Broken } else if differs { End::Found } else { End::Clean });
+        return Ok(if !found.troubles.is_empty() {
+            End::Broken
+        } else if differs {
+            End::Found
+        } else {
+            End::Clean
+        });
     }
     let mended;
     let mut stderr = io::stderr();

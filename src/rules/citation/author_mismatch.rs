@@ -42,9 +42,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
                 true => finding.severity(Severity::Info).help("if they are two, write `and` between them in the entry"),
                 false => {
                     let right = odd.and_then(|name| Some((name, meant(entry, item, name)?)));
-                    let edit = right.as_ref().and_then(|(name, right)| {
-                        linked.document.rewrite(citation, name.span, &name.family, right)
-                    });
+                    let edit = right
+                        .as_ref()
+                        .and_then(|(name, right)| linked.document.rewrite(citation, name.span, &name.family, right));
                     let title = format!("write `{}`", right.map_or(String::new(), |(_, right)| right));
                     finding.help(help).unsafe_fix(title, edit)
                 }

@@ -114,9 +114,8 @@ fn edits(linked: &Linked, rare: &Way<'_>, usual: &Way<'_>) -> Option<Vec<Edit>> 
         return None;
     }
     let names = rare.first.authors.iter().zip(&usual.first.authors).filter(|(one, other)| one.family != other.family);
-    let edit = |(one, other): (&Name, &Name)| {
-        linked.document.rewrite(rare.citation, one.span, &one.family, &other.family)
-    };
+    let edit =
+        |(one, other): (&Name, &Name)| linked.document.rewrite(rare.citation, one.span, &one.family, &other.family);
     names.map(edit).collect()
 }
 

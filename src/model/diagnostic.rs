@@ -130,6 +130,23 @@ impl Finding {
         self
     }
 
+    /// Edits that mend it and change nothing of what the text says; without an edit there is no fix.
+    pub fn fix(self, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.mended(title, true, edits)
+    }
+
+    /// Edits that mend it where the other side is right, which only a reader can judge.
+    pub fn unsafe_fix(self, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.mended(title, false, edits)
+    }
+
+    fn mended(mut self, title: impl Into<String>, safe: bool, edits: impl IntoIterator<Item = Edit>) -> Self {
+        let mut edits: Vec<Edit> = edits.into_iter().collect();
+        edits.sort_by_key(|edit| (edit.source, edit.span));
+        self.fix = (!edits.is_empty()).then(|| Fix { title: title.into(), safe, edits });
+        self
+    }
+
     /// A severity other than the rule's own.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = Some(severity);

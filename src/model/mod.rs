@@ -17,6 +17,7 @@ pub mod entry;
 pub mod figure;
 pub mod fingerprint;
 pub mod linked;
+mod mend;
 mod order;
 pub mod quotation;
 pub mod report;

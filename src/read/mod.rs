@@ -16,6 +16,7 @@ mod office;
 mod pdf;
 mod rst;
 mod sections;
+mod spell;
 mod tags;
 mod text;
 mod typst;
@@ -25,6 +26,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{self, Document, Flaw, Format, Manner, Source};
 use crate::text::{Span, decode};
+
+pub use spell::spell;
 
 /// The formats by the endings of their files, in small letters; whether such files are manuscripts where
 /// they are found and were not named. A PDF, a web page or an article in XML is mostly what came of one, or

@@ -11,6 +11,7 @@ pub mod citation;
 pub mod delimiter;
 pub mod figure;
 mod habit;
+mod joined;
 pub mod meta;
 mod options;
 mod own_work;

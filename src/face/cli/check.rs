@@ -7,41 +7,72 @@ use std::io::{self, Write};
 use super::args::Check;
 use super::baseline::Baseline;
 use super::disk::Disk;
-use super::groups::{self, Gathered, Group};
+use super::fix;
+use super::groups::{self, Gathered, Group, check_groups};
 use super::hint::Unheld;
 use super::outputs::Outputs;
 use super::progress::Progress;
 use super::tally::{Tally, count};
 use super::trouble::Trouble;
 use super::{End, baseline_command};
-use crate::check::{Inputs, Task, check_all};
+use crate::check::Files;
 use crate::model::DocumentReport;
 use crate::rules;
 
 /// Runs the command.
 pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
+    let mut run = Run::prepare(asked)?;
+    if asked.choice.verbose {
+        run.groups.iter().for_each(|group| say(&settings_of(group)));
+    }
+    if asked.fixes.diff {
+        let differs = fix::diff(asked, &run.groups, &run.disk, &mut run.troubles, out)?;
+        run.troubles.iter().for_each(|trouble| trouble.tell(asked.color));
+        return Ok(ended(&run.troubles, differs));
+    }
+    let rules = run.rules()?;
+    if !asked.fixes.fix {
+        return report(asked, &run.groups, &run.disk, run.troubles, rules, out);
+    }
+    let stdin = asked.reads_stdin().then(|| asked.stdin_name());
+    let mended = fix::write(asked, &run.groups, &run.disk, stdin, &mut run.troubles)?;
+    let Some(stdin) = stdin else { return report(asked, &run.groups, &mended, run.troubles, rules, out) };
+    out.write_all(&mended.read(stdin)?)?;
+    out.flush()?;
+    report(asked, &run.groups, &mended, run.troubles, rules, &mut io::stderr())
+}
+
+/// Checks and prints.
+fn report(
+    asked: &Check,
+    groups: &[Group],
+    files: &dyn Files,
+    mut troubles: Vec<Trouble>,
+    rules: BTreeSet<&'static str>,
+    out: &mut dyn Write,
+) -> Result<End, Trouble> {
     let mut baseline = asked.output.baseline.as_deref().map(Baseline::read).transpose()?;
     let mut outputs = Outputs::open(asked)?;
     let mut tally = Tally::default();
     let mut unheld = Unheld::default();
-    let run = Run::prepare(asked)?;
-    if asked.choice.verbose {
-        run.gathered.groups.iter().for_each(|group| say(&settings_of(group)));
-    }
-    let progress = Progress::begin(asked.is_followed(), run.gathered.groups.iter().map(Group::len).sum());
-    let rules = run.rules()?;
-    let troubles = run.each(|group, mut document| {
+    let progress = Progress::begin(asked.is_followed(), groups.iter().map(Group::len).sum());
+    let mut taken = Ok(());
+    let outcome = check_groups(groups, files, |group, mut document| {
         if let Some(baseline) = &mut baseline {
             baseline.sift(&mut document);
         }
         tally.add(&document, group.config.fail_on);
         unheld.add(&document);
-        progress.step(out, |out| {
-            outputs.take(document, out);
-            Ok(())
-        })
+        if taken.is_ok() {
+            taken = progress.step(out, |out| {
+                outputs.take(document, out);
+                Ok(())
+            });
+        }
     })?;
     drop(progress);
+    taken?;
+    troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
     let printed = outputs.close(&troubles, out)?;
     troubles.iter().for_each(|trouble| trouble.tell(asked.color));
     if !asked.quiet {
@@ -49,7 +80,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
         if let Some(baseline) = &baseline {
             say(&baseline_command::told_of(baseline, &rules));
         }
-        unheld.hints(&Disk::default()).iter().for_each(|hint| say(hint));
+        unheld.hints(files).iter().for_each(|hint| say(hint));
     }
     if printed.held_back > 0 {
         let more = if printed.held_back == 1 { "1 finding is" } else { &format!("{} findings are", printed.held_back) };
@@ -59,49 +90,36 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     if let Some(most) = too_many.filter(|_| !asked.quiet) {
         say(&format!("there are more than {most} warnings (--max-warnings)"));
     }
-    Ok(match tally.has_failed() || too_many.is_some() {
-        _ if !troubles.is_empty() => End::Broken,
-        true => End::Found,
-        false => End::Clean,
-    })
+    Ok(ended(&troubles, tally.has_failed() || too_many.is_some()))
+}
+
+fn ended(troubles: &[Trouble], failed: bool) -> End {
+    match (troubles, failed) {
+        ([], true) => End::Found,
+        ([], false) => End::Clean,
+        _ => End::Broken,
+    }
 }
 
 /// What is checked, before it is.
 struct Run {
     disk: Disk,
-    gathered: Gathered,
+    groups: Vec<Group>,
+    troubles: Vec<Trouble>,
 }
 
 impl Run {
     fn prepare(asked: &Check) -> Result<Self, Trouble> {
         let disk = open_disk(asked)?;
-        let gathered = groups::gather(asked, &disk)?;
-        Ok(Self { disk, gathered })
+        let Gathered { groups, troubles } = groups::gather(asked, &disk)?;
+        Ok(Self { disk, groups, troubles })
     }
 
     /// The codes of the rules that some group is checked by.
     fn rules(&self) -> Result<BTreeSet<&'static str>, Trouble> {
-        let configs = self.gathered.groups.iter().map(|group| &group.config);
+        let configs = self.groups.iter().map(|group| &group.config);
         let chosen = configs.map(|config| rules::select(&config.select, &config.extend_select, &config.ignore));
         Ok(chosen.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().map(|rule| rule.code).collect())
-    }
-
-    /// Checks all groups as one run and hands each document on; what could not be read is returned. The first
-    /// document that cannot be handed on is the last that is.
-    fn each(self, mut take: impl FnMut(&Group, DocumentReport) -> io::Result<()>) -> Result<Vec<Trouble>, Trouble> {
-        let Gathered { groups, mut troubles } = self.gathered;
-        let inputs: Vec<Inputs> = groups.iter().map(|group| group.inputs(&self.disk)).collect();
-        let tasks: Vec<Task> =
-            inputs.iter().zip(&groups).map(|(inputs, group)| Task { inputs, config: &group.config }).collect();
-        let mut taken = Ok(());
-        let outcome = check_all(&tasks, |number, document| {
-            if taken.is_ok() {
-                taken = take(&groups[number], document);
-            }
-        })?;
-        taken?;
-        troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
-        Ok(troubles)
     }
 }
 
@@ -111,13 +129,11 @@ pub(super) fn each(
     asked: &Check,
     mut take: impl FnMut(DocumentReport),
 ) -> Result<(Vec<Trouble>, BTreeSet<&'static str>), Trouble> {
-    let run = Run::prepare(asked)?;
+    let mut run = Run::prepare(asked)?;
     let rules = run.rules()?;
-    let troubles = run.each(|_, document| {
-        take(document);
-        Ok(())
-    })?;
-    Ok((troubles, rules))
+    let outcome = check_groups(&run.groups, &run.disk, |_, document| take(document))?;
+    run.troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
+    Ok((run.troubles, rules))
 }
 
 /// `pincite.toml: 3 files`
@@ -127,7 +143,7 @@ fn settings_of(group: &Group) -> String {
 }
 
 fn open_disk(asked: &Check) -> io::Result<Disk> {
-    let disk = match asked.paths.iter().any(|path| path == "-") {
+    let disk = match asked.reads_stdin() {
         true => Disk::with_stdin(asked.stdin_name())?,
         false => Disk::default(),
     };

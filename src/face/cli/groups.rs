@@ -8,8 +8,9 @@ use super::disk::{Disk, native};
 use super::trouble::Trouble;
 use super::walk::{self, Found};
 use super::{outputs, today};
-use crate::check::{self, Inputs, Manuscript};
+use crate::check::{self, Files, Inputs, Manuscript, Outcome, Task, check_all};
 use crate::config::Config;
+use crate::model::DocumentReport;
 
 /// The largest list of files that is read, in bytes.
 const LIST: u64 = 64 << 20;
@@ -32,12 +33,12 @@ impl Group {
     }
 
     /// What is read for it.
-    pub(super) fn inputs<'d>(&self, disk: &'d Disk) -> Inputs<'d> {
+    pub(super) fn inputs<'d>(&self, files: &'d dyn Files) -> Inputs<'d> {
         Inputs {
             manuscripts: self.manuscripts.clone(),
             bibliographies: self.bibliographies.clone(),
             sources: self.sources.clone(),
-            files: disk,
+            files,
         }
     }
 
@@ -125,4 +126,16 @@ fn group<'g>(groups: &'g mut Vec<(usize, Group)>, number: usize, configs: &Confi
         groups.len() - 1
     });
     &mut groups[place].1
+}
+
+/// Checks all groups as one run.
+pub(super) fn check_groups(
+    groups: &[Group],
+    files: &dyn Files,
+    mut take: impl FnMut(&Group, DocumentReport),
+) -> Result<Outcome, check::Error> {
+    let inputs: Vec<Inputs> = groups.iter().map(|group| group.inputs(files)).collect();
+    let tasks: Vec<Task> =
+        inputs.iter().zip(groups).map(|(inputs, group)| Task { inputs, config: &group.config }).collect();
+    check_all(&tasks, |number, document| take(&groups[number], document))
 }

@@ -56,6 +56,9 @@ pub(super) enum Trouble {
     /// A baseline that is there already.
     #[error("{path} is there already")]
     BaselineThere { path: String },
+    /// A file that has fixes and was not written.
+    #[error("cannot fix {path}: {why}")]
+    NotFixed { path: String, why: String },
     /// Standard output is gone.
     #[error("cannot write the report: {0}")]
     Output(#[from] io::Error),

@@ -1,6 +1,7 @@
 //! The arguments: the one definition from which parsing and help come.
 
 pub(super) mod config;
+mod fix;
 mod manual;
 mod output;
 mod report;
@@ -28,6 +29,8 @@ Examples:
 
 const STATUS: &str = "\
 Exit status: 0 where nothing reaches --fail-on, 1 where something does, 2 where the run itself failed.";
+
+use fix::Fix;
 
 /// Links each claim to its citation and each citation to its entry, and says where a link is missing.
 #[derive(Debug, Parser)]
@@ -123,6 +126,9 @@ pub(super) struct Check {
     pub(super) overrides: settings::Overrides,
 
     #[command(flatten)]
+    pub(super) fixes: Fix,
+
+    #[command(flatten)]
     pub(super) output: Output,
     /// Exit with status 1 from this severity on [default: error].
     #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
@@ -153,6 +159,11 @@ impl Check {
     /// Whether somebody may look on as the run goes: it prints for eyes, and once.
     pub(super) fn is_followed(&self) -> bool {
         !self.quiet && !self.watch.watch && self.output.format.unwrap_or_default().is_for_people()
+    }
+
+    /// Whether standard input is one of the files.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path == "-")
     }
 
     /// What standard input is called.

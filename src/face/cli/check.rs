@@ -63,10 +63,12 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     }
     let mut output = Shape::from(asked.format).output(colour(asked.color, &io::stdout()));
     let mut tally = Tally::default();
+    let mut offer = fix::Offer::default();
     output.begin(out)?;
     let mut written = Ok(());
     let outcome = check_each(&inputs, &config, |document| {
         tally.add(&document);
+        offer.add(&document);
         if written.is_ok() {
             written = output.document(&document, out);
             stop_where_nobody_reads(&written);
@@ -79,6 +81,7 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
     found.troubles.iter().for_each(|trouble| trouble.tell(asked.color));
     if !asked.quiet {
         say(&tally.told(&outcome.summary));
+        offer.told().iter().for_each(|line| say(line));
     }
     Ok(match config.fail_on {
         _ if !found.troubles.is_empty() => End::Broken,

@@ -55,6 +55,7 @@ fn report(
     let mut outputs = Outputs::open(asked)?;
     let mut tally = Tally::default();
     let mut unheld = Unheld::default();
+    let mut offer = fix::Offer::default();
     let progress = Progress::begin(asked.is_followed(), groups.iter().map(Group::len).sum());
     let mut taken = Ok(());
     let outcome = check_groups(groups, files, |group, mut document| {
@@ -63,6 +64,7 @@ fn report(
         }
         tally.add(&document, group.config.fail_on);
         unheld.add(&document);
+        offer.add(&document);
         if taken.is_ok() {
             taken = progress.step(out, |out| {
                 outputs.take(document, out);
@@ -80,6 +82,7 @@ fn report(
         if let Some(baseline) = &baseline {
             say(&baseline_command::told_of(baseline, &rules));
         }
+        offer.told().iter().for_each(|line| say(line));
         unheld.hints(files).iter().for_each(|hint| say(hint));
     }
     if printed.held_back > 0 {

@@ -15,6 +15,8 @@ use super::mend::Mended;
 use super::replace::{Allowed, replace};
 use super::trouble::Trouble;
 use crate::check::Files;
+use crate::fix;
+use crate::model::DocumentReport;
 
 /// How many unchanged lines a difference shows around changed ones.
 const AROUND: usize = 3;
@@ -67,6 +69,32 @@ pub(super) fn diff(
         say(&mended, "would fix");
     }
     Ok(!mended.files.is_empty())
+}
+
+/// The fixes that a run found and did not make.
+#[derive(Default)]
+pub(super) struct Offer {
+    safe: usize,
+    all: usize,
+}
+
+impl Offer {
+    pub(super) fn add(&mut self, document: &DocumentReport) {
+        self.safe += fix::wanted(document, false).len();
+        self.all += fix::wanted(document, true).len();
+    }
+
+    /// "2 can be fixed with --fix, 1 more with --fix --unsafe-fixes"; nothing where there is none.
+    pub(super) fn told(&self) -> Option<String> {
+        match (self.safe, self.all - self.safe) {
+            (0, 0) => None,
+            (safe, 0) => Some(format!("{safe} can be fixed with --fix")),
+            (0, further) => Some(format!("{further} can be fixed with --fix --unsafe-fixes")),
+            (safe, further) => {
+                Some(format!("{safe} can be fixed with --fix, {further} more with --fix --unsafe-fixes"))
+            }
+        }
+    }
 }
 
 fn say(mended: &Mended, done: &str) {

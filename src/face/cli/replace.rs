@@ -86,3 +86,34 @@ fn keep_owner(meta: &fs::Metadata, path: &Path) {
 
 #[cfg(not(unix))]
 fn keep_owner(_: &fs::Metadata, _: &Path) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_changed_since_it_was_read_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("paper.txt");
+        fs::write(&path, "saved by an editor").expect("it is written");
+        let allowed = Allowed::named([path.as_path()].into_iter());
+        assert_eq!(replace(&path, b"as it was read", b"mended", &allowed), Err(CHANGED.to_owned()));
+        assert_eq!(fs::read(&path).expect("it is there"), b"saved by an editor");
+        assert_eq!(replace(&path, b"saved by an editor", b"mended", &allowed), Ok(()));
+        assert_eq!(fs::read(&path).expect("it is there"), b"mended");
+        // Nothing is left behind.
+        assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 1);
+    }
+
+    #[test]
+    fn only_what_was_named_is_written() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (inside, outside) = (folder.path().join("named"), folder.path().join("refs.bib"));
+        fs::create_dir(&inside).expect("a folder");
+        fs::write(&outside, "a").expect("it is written");
+        let allowed = Allowed::named([inside.as_path()].into_iter());
+        assert!(replace(&outside, b"a", b"b", &allowed).is_err_and(|why| why.contains("outside")));
+        let allowed = Allowed::named([inside.as_path(), outside.as_path()].into_iter());
+        assert_eq!(replace(&outside, b"a", b"b", &allowed), Ok(()));
+    }
+}

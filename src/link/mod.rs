@@ -106,8 +106,8 @@ fn drop_what_is_none(citations: &mut Vec<Citation>, links: &mut Vec<Link>) {
         next += found.len();
         let whole = citation.firm() || found.iter().any(|link| link.status != Status::Ignored);
         let mut at = 0;
-        let mut items = std::mem::take(&mut citation.items).into_iter().zip(found);
-        citation.items.extend(std::iter::from_fn(|| items.next()).filter_map(|(item, link)| {
+        let items = std::mem::take(&mut citation.items).into_iter().zip(found);
+        citation.items.extend(items.filter_map(|(item, link)| {
             let stays = whole && (citation.form != Form::Note || item.firm || link.status != Status::Ignored);
             link.item = ItemId { citation: count, item: at };
             kept.push(stays);

@@ -45,7 +45,10 @@ pub(super) fn settle(document: &Document, citations: &[Citation], links: &mut [L
                         last.or(before.last.as_ref()),
                     );
                 }
-                here.add(item, link);
+                // What no work made a citation is none.
+                if citation.form != Form::Note || item.firm || link.status != Status::Ignored {
+                    here.add(item, link);
+                }
             }
         }
         here.close();

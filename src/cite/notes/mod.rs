@@ -55,7 +55,8 @@ pub fn clear(document: &Document, noted: &[Citation], found: &mut Vec<Citation>)
     found.retain(|citation| {
         let next = items.partition_point(|item| item.end <= citation.at.start);
         let free = items.get(next).is_none_or(|item| item.start >= citation.at.end);
-        let publisher = ends::publishes(&citation.text) && super::in_note(document, citation);
+        let publisher =
+            ends::publishes(citation.text.trim_start_matches(['(', '['])) && super::in_note(document, citation);
         free && !publisher
     });
 }

@@ -13,10 +13,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let own = linked.libraries.iter().zip(0..).find(|(library, _)| library.origin == Origin::OwnList);
     if own.is_none() {
         // Where many numbers have no entry, the keys count something else.
-        let of = |status: Status| {
-            linked.items().filter(move |(link, _, item)| link.status == status && item.number.is_some())
-        };
-        if of(Status::Missing).count() * 4 > of(Status::Linked).count() {
+        let numbers = || linked.items().filter(|(.., item)| item.number.is_some());
+        let linked_ones = numbers().filter(|(link, ..)| link.status == Status::Linked).count();
+        if numbers().filter(|(link, ..)| link.status == Status::Missing).count() * 4 > linked_ones {
             return Vec::new();
         }
         return missing.filter_map(|(_, _, item)| by_keys(linked, item)).collect();

@@ -111,7 +111,7 @@ mod tests {
             ("authors", Some("author")),
             ("numbr", Some("number")),
             ("lgcode", None),
-            ("pric", None),
+            ("shoreline", None),
         ] {
             assert_eq!(nearest_field(name), near, "{name}");
         }

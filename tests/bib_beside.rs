@@ -7,7 +7,7 @@ const PAPER: &str = "Ferries were the only crossing (Osei, 2004).\n";
 const BIB: &str = "@book{osei, author = {Osei, K.}, title = {Volta}, date = {2004}}\n";
 const JSON: &str = "[{\"id\": \"osei\", \"type\": \"book\", \"title\": \"Volta\", \"author\": [{\"family\": \"Osei\", \"given\": \"K.\"}], \"issued\": {\"date-parts\": [[2004]]}}]\n";
 const RIS: &str = "TY  - BOOK\nAU  - Osei, K.\nTI  - Volta\nPY  - 2004\nER  - \n";
-const NBIB: &str = "PMID- 1\nFAU - Osei, K\nTI  - Volta\nDP  - 2004\n";
+const NBIB: &str = "PMID- 1\nFAU - Osei, K\nTI  - Volta\nJT  - Tides\nDP  - 2004\n";
 const ENW: &str = "%0 Book\n%A Osei, K.\n%T Volta\n%D 2004\n";
 const XML: &str = "<xml><records><record><ref-type name=\"Book\">6</ref-type><contributors><authors><author>Osei, K.</author></authors></contributors><titles><title>Volta</title></titles><dates><year>2004</year></dates></record></records></xml>\n";
 const YAML: &str = "osei:\n  type: book\n  title: Volta\n  author: \"Osei, K.\"\n  date: 2004\n";

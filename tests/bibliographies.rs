@@ -91,7 +91,9 @@ fn found(paper: &str, name: &str) -> Vec<(String, String)> {
         sources: Vec::new(),
         files: &files,
     };
-    let report = check(&inputs, &Config::default()).unwrap();
+    // What an entry must have hangs on its type, and PubMed's format has none.
+    let config = Config { ignore: vec!["B004".to_owned()], ..Config::default() };
+    let report = check(&inputs, &config).unwrap();
     let document = &report.documents[0];
     let library = &document.linked.libraries[0];
     let place = |source: u32, span: pincite::text::Span| match source {

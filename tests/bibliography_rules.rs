@@ -54,7 +54,7 @@ fn other_formats_are_held_to_what_they_have() {
     assert_eq!(
         of("refs.json", json),
         [
-            "B004 warning: `a` has no journal @ a",
+            "B004 warning: `a` has no journal @ \"a\"",
             "B005 warning: `1O.5555/toll` is not a DOI @ 1O.5555/toll",
             "B007 warning: `0378-5956` is not an ISSN @ 0378-5956",
         ]
@@ -73,11 +73,11 @@ fn other_formats_are_held_to_what_they_have() {
 #[test]
 fn a_printed_list_is_accused_of_nothing_that_was_guessed() {
     let paper = "So it is (Osei, 2004; Marlow, 1987).\n\nReferences\n\nMarlow, R. (1987). Rope. Quay. ISBN 978-0-306-40615-8.\n\n\
-                 Osei, K. (2004). A toll for every tide. Journal of Tides, 4(2), 1-10. https://doi.org/10.55/x\n\n\
+                 Osei, K. (2004). A toll for every tide. Journal of Tides, 4(2), 1-10.\n\n\
                  Osei, K. (2004). A toll for every tide. Journal of Tides, 5(1), 10-12.\n";
     let found = told(&run(&[("paper.txt", paper)], "B", Options::default()));
     let shown: Vec<&str> = found.iter().map(|line| line.split(':').next().unwrap()).collect();
-    assert_eq!(shown, ["B006 warning", "B005 warning", "B003 info"], "{found:?}");
+    assert_eq!(shown, ["B006 warning", "B003 info"], "{found:?}");
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub enum Naming {
     Written,
     /// The file has words of its own, which were translated.
     Translated,
-    /// The entries were printed; what their parts are was guessed.
+    /// The entries were printed; what their parts are was guessed, or some are left out.
     Inferred,
 }
 
@@ -165,7 +165,8 @@ impl Library {
     /// Whose words the types and fields are.
     pub fn naming(&self) -> Naming {
         match (self.origin, self.source.format) {
-            (Origin::OwnList, _) => Naming::Inferred,
+            // A list of references, and what biber prints for LaTeX.
+            (Origin::OwnList, _) | (_, Format::Latex) => Naming::Inferred,
             (_, Format::BibLatex) => Naming::Written,
             _ => Naming::Translated,
         }

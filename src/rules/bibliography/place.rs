@@ -17,10 +17,12 @@ pub(super) fn inner(library: &Library, field: &Field) -> Span {
 
 /// Where a part of the field's value stands; `None` where the file writes the value another way.
 pub(super) fn part(library: &Library, field: &Field, part: &str) -> Option<Span> {
+    /// The longest delimiter is `{{`.
+    const DELIMITER: usize = 2;
     let offset = (part.as_ptr() as usize).checked_sub(field.value.as_ptr() as usize)?;
     let raw = library.source.slice(field.span);
-    let start = raw.find(field.value.as_str()).filter(|_| !field.value.is_empty())? + offset;
-    let start = field.span.start as usize + start;
+    let here = |lead: &usize| raw.get(*lead..).is_some_and(|raw| raw.starts_with(field.value.as_str()));
+    let start = field.span.start as usize + (0..=DELIMITER).find(here)? + offset;
     (offset + part.len() <= field.value.len()).then(|| Span::new(start, start + part.len()))
 }
 

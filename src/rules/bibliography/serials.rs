@@ -6,10 +6,14 @@ pub(super) struct Serial<'v> {
     pub bare: String,
 }
 
+/// How many numbers of a field are looked at.
+const MOST: usize = 50;
+
 /// The numbers of a value: `978-0-306-40615-7 (pbk.), 0 306 40615 2`. A number whose length is one of `whole` stands
 /// by itself; what is shorter was parted by blanks.
 pub(super) fn serials<'v>(value: &'v str, whole: &[usize]) -> Vec<Serial<'v>> {
-    value.split([',', ';', '/', '\n', '|']).flat_map(|piece| of_piece(piece, whole)).collect()
+    let pieces = value.split([',', ';', '/', '\n', '|']);
+    pieces.flat_map(|piece| of_piece(piece, whole)).take(MOST).collect()
 }
 
 fn of_piece<'v>(piece: &'v str, whole: &[usize]) -> Vec<Serial<'v>> {

@@ -148,7 +148,7 @@ fn trouble(path: &Path, error: &notify::Error) -> Trouble {
 /// The folders of what was named, and the folders in them.
 fn named(asked: &Check) -> BTreeSet<PathBuf> {
     let mut folders = BTreeSet::new();
-    let named = asked.paths.iter().chain(&asked.bib).chain(&asked.sources);
+    let named = asked.paths.iter().chain(&asked.bib).chain(&asked.sources).chain(&asked.output.baseline);
     for path in named.map(|path| native(path)) {
         let Some(nearest) = folder(&path) else { continue };
         folders.insert(nearest);

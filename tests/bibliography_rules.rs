@@ -72,12 +72,12 @@ fn other_formats_are_held_to_what_they_have() {
 
 #[test]
 fn a_printed_list_is_accused_of_nothing_that_was_guessed() {
-    let paper = "So it is (Osei, 2004; Marlow, 1987).\n\nReferences\n\nMarlow, R. (1987). Rope. Quay.\n\n\
+    let paper = "So it is (Osei, 2004; Marlow, 1987).\n\nReferences\n\nMarlow, R. (1987). Rope. Quay. ISBN 978-0-306-40615-8.\n\n\
                  Osei, K. (2004). A toll for every tide. Journal of Tides, 4(2), 1-10. https://doi.org/10.55/x\n\n\
                  Osei, K. (2004). A toll for every tide. Journal of Tides, 5(1), 10-12.\n";
     let found = told(&run(&[("paper.txt", paper)], "B", Options::default()));
     let shown: Vec<&str> = found.iter().map(|line| line.split(':').next().unwrap()).collect();
-    assert_eq!(shown, ["B005 warning", "B003 info"], "{found:?}");
+    assert_eq!(shown, ["B006 warning", "B005 warning", "B003 info"], "{found:?}");
 }
 
 #[test]
@@ -128,7 +128,7 @@ const TABLE: &str = "Record ID,Title,Author,OriginalPaperDate,OriginalPaperDOI,O
 fn retracted(paper: &str, entries: &[(&str, &str)]) -> Vec<String> {
     let mut bib = String::new();
     for (key, fields) in entries {
-        write!(bib, "@article{{{key}, {fields}}}\n").unwrap();
+        writeln!(bib, "@article{{{key}, {fields}}}").unwrap();
     }
     let files: Memory = [("r.csv", TABLE)].into_iter().collect();
     let options = Options { retractions: Some(retractions(&files, "r.csv").unwrap()), ..Options::default() };
@@ -172,7 +172,8 @@ fn retractions_are_told_by_their_nature() {
 fn who_says_that_a_work_was_retracted_is_told_softly() {
     let soft = ["info: `osei2004` was retracted on 2023-11-27 @ osei2004"];
     let hard = ["error: `osei2004` was retracted on 2023-11-27 @ osei2004"];
-    let cases: [(&str, &[(&str, &str)], [&str; 1]); 5] = [
+    type Case<'c> = (&'c str, &'c [(&'c str, &'c str)], [&'c str; 1]);
+    let cases: [Case<'_>; 5] = [
         ("Ferries crossed (Osei, 2004).", &[TOLL], hard),
         ("A work that was retracted says otherwise (Osei, 2004).", &[TOLL], soft),
         ("It was retracted. Ferries crossed (Osei, 2004).", &[TOLL], hard),

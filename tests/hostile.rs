@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use pincite::check::{Inputs, Manuscript, Memory, check};
 use pincite::config::Config;
 use pincite::model::{Report, Status};
-use pincite::report::Shape;
+use pincite::report::{Ending, Shape};
 
 /// The citation and the entry that stand in every input, and must be linked whatever stands beside them.
 const GOOD: &str = "\n\nBoats were slow and dear (Goodfellow, 2020).\n\n";
@@ -49,12 +49,13 @@ impl Trials {
             Report::default()
         });
         let checked = begun.elapsed();
-        let printed = [Shape::Json, Shape::Concise, Shape::Full].map(|shape| {
+        let printed = [Shape::Json, Shape::Concise, Shape::Full, Shape::Html, Shape::Notes].map(|shape| {
             let begun = Instant::now();
             let mut output = shape.output(false);
             for document in &report.documents {
                 output.document(document, &mut std::io::sink()).unwrap();
             }
+            output.end(&Ending { summary: report.summary, ..Ending::default() }, &mut std::io::sink()).unwrap();
             begun.elapsed()
         });
         let printed = printed.into_iter().max().unwrap_or_default();

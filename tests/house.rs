@@ -40,7 +40,7 @@ const FLOORS: &[Floor] = &[
         below: &["bib", "cite", "claim", "config", "grammar", "link", "model", "read", "rules", "text"],
         crates: &["rayon"],
     },
-    Floor { name: "report", below: &["model", "text"], crates: &["codespan_reporting", "serde", "serde_json"] },
+    Floor { name: "report", below: &["model", "text"], crates: &["codespan_reporting", "serde", "serde_json", "sha2"] },
     Floor { name: "fix", below: &["model", "text"], crates: &[] },
     Floor { name: "face", below: ALL, crates: ANY },
     Floor { name: "lib", below: ALL, crates: ANY },

@@ -50,7 +50,8 @@ fn json(shape: Shape, report: &Report) -> Value {
 #[test]
 fn every_output_gives_its_stored_report() {
     let story = story();
-    for shape in Shape::ALL {
+    // The page is held in a browser.
+    for shape in Shape::ALL.into_iter().filter(|shape| *shape != Shape::Html) {
         let mut text = print(shape, &story, &["cannot read gone.md: there is no such file".to_owned()]);
         if shape == Shape::Sarif {
             // The pages of the rules would be told twice, and change with each of them.
@@ -208,7 +209,11 @@ fn nothing_breaks_out_of_its_format() {
 fn held(shape: Shape, text: &str, found: usize, name: &str) {
     let value = || serde_json::from_str::<Value>(text).unwrap_or_else(|error| panic!("{shape:?} {name:?}: {error}"));
     match shape {
-        Shape::Full | Shape::Concise | Shape::Grouped | Shape::Statistics => {
+        Shape::Html => {
+            let elements = ["<script", "<img", "<b>"].map(|element| text.matches(element).count());
+            assert_eq!(elements, [1, 0, 0], "{name:?}: no element of a manuscript is one of the page");
+        }
+        Shape::Full | Shape::Concise | Shape::Grouped | Shape::Statistics | Shape::Notes | Shape::NotesMarkdown => {
             let steers = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
             assert!(!text.contains(steers), "{shape:?} {name:?}");
             if shape == Shape::Concise {

@@ -125,3 +125,37 @@ fn names_without_end_take_no_longer_than_their_length() {
         assert!(linked(&report).iter().any(|one| one == "Osei 12 -> Osei (2004)"), "{shown}");
     }
 }
+
+/// The examples of `docs/citation-styles.md`: a manuscript, a bibliography, and what links to what.
+#[test]
+fn the_page_of_styles_says_what_is_read() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/citation-styles.md");
+    let page = std::fs::read_to_string(path).unwrap();
+    let mut files: Vec<(String, String)> = Vec::new();
+    let (mut count, mut lines) = (0, page.lines());
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let text: String = lines.by_ref().take_while(|line| *line != "```").map(|line| format!("{line}\n")).collect();
+        match info.split_once(' ') {
+            Some((_, path)) => files.push((path.to_owned(), text)),
+            None => {
+                let manuscript = files.iter().find(|(path, _)| path.starts_with("paper")).map(|(path, _)| path.clone());
+                let memory: Memory = files.drain(..).collect();
+                let inputs = Inputs {
+                    manuscripts: manuscript.into_iter().map(Manuscript::named).collect(),
+                    bibliographies: vec!["refs.bib".to_owned()],
+                    sources: Vec::new(),
+                    files: &memory,
+                };
+                let report = check(&inputs, &Config::default()).unwrap().documents.remove(0);
+                let found = report.linked.items().map(|(link, _, item)| {
+                    let keys: Vec<&str> = link.entries.iter().map(|&id| report.linked.entry(id).key.as_str()).collect();
+                    format!("{} -> {}\n", item.text, keys.join(" or "))
+                });
+                assert_eq!(found.collect::<String>(), text);
+                count += 1;
+            }
+        }
+    }
+    assert!(count >= 3);
+}

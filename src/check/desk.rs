@@ -148,6 +148,10 @@ impl cite::Works for Authors<'_> {
     fn has_authors(&self, names: &[String], et_al: bool) -> bool {
         self.0.are_authors(names, et_al)
     }
+
+    fn has_title(&self, title: &str) -> bool {
+        self.0.is_title(title)
+    }
 }
 
 /// A finding with the code of its rule, and its severity where the finding names no other.

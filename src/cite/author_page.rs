@@ -6,7 +6,7 @@
 //!
 //! Source: *MLA Handbook 9, 6.1–6.30*.
 
-mod names;
+pub(super) mod names;
 
 use std::collections::HashSet;
 
@@ -33,7 +33,7 @@ pub fn find(document: &Document, known: &dyn Works, found: &[Citation]) -> Vec<C
     }
     let mut taken: Vec<ProseSpan> = found.iter().map(|citation| citation.at).collect();
     taken.sort_unstable();
-    let mut finder = Finder { document, known, taken, small: HashSet::new(), out: Vec::new() };
+    let mut finder = Finder { document, known, taken, small: HashSet::new(), eponyms: HashSet::new(), out: Vec::new() };
     finder.groups();
     let enough = finder.out.len() >= ENOUGH && dated * 3 <= finder.out.len();
     if !enough {
@@ -42,6 +42,7 @@ pub fn find(document: &Document, known: &dyn Works, found: &[Citation]) -> Vec<C
     finder.taken.extend(finder.out.iter().map(|citation| citation.at));
     finder.taken.sort_unstable();
     finder.small = small_words(document);
+    finder.eponyms = eponyms(document);
     finder.sentences();
     finder.out
 }
@@ -52,12 +53,30 @@ fn small_words(document: &Document) -> HashSet<&str> {
     words.filter(|word| word.starts_with(char::is_lowercase)).collect()
 }
 
+/// Names behind an article and before a noun, `the Fourier transform`, `a German word`: what is called after somebody
+/// is no work, there or anywhere.
+fn eponyms(document: &Document) -> HashSet<(&str, &str)> {
+    let mut out = HashSet::new();
+    let mut before = ("", "");
+    for word in document.prose.text().split_whitespace() {
+        let noun = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let article = matches!(before.0, "the" | "The" | "a" | "A" | "an" | "An" | "this" | "these" | "each");
+        if article && before.1.starts_with(char::is_uppercase) && noun.starts_with(char::is_lowercase) {
+            out.insert((before.1, noun));
+        }
+        before = (before.1, word);
+    }
+    out
+}
+
 struct Finder<'d> {
     document: &'d Document,
     known: &'d dyn Works,
     /// Where citations stand already, in order.
     taken: Vec<ProseSpan>,
     small: HashSet<&'d str>,
+    /// Names that stand before a noun as an adjective does, each with that noun.
+    eponyms: HashSet<(&'d str, &'d str)>,
     out: Vec<Citation>,
 }
 
@@ -189,6 +208,10 @@ impl<'d> Finder<'d> {
         // "Holland’s sheep", "the Fourier’s": what belongs to a person is no work.
         if authors.list.len() == 1 && !authors.et_al && after.starts_with(['’', '\'']) && !after.starts_with("’s (")
         {
+            return false;
+        }
+        let noun = after.trim_start().split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or("");
+        if !several && self.eponyms.contains(&(word, noun)) {
             return false;
         }
         let shown = after.starts_with(" (");

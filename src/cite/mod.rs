@@ -13,11 +13,12 @@ mod group;
 pub mod key;
 mod lost;
 mod named;
+mod notes;
 mod numeric;
 mod participant;
 mod pointed;
 
-use crate::model::{Citation, Document, Style};
+use crate::model::{BlockKind, Citation, Document, Form, Style};
 use crate::text::needles::Needles;
 
 pub use author_page::Works;
@@ -58,6 +59,10 @@ impl Works for Nobody {
     fn has_authors(&self, _: &[String], _: bool) -> bool {
         false
     }
+
+    fn has_title(&self, _: &str) -> bool {
+        false
+    }
 }
 
 /// Finds the citations of a document.
@@ -70,13 +75,22 @@ pub fn find(document: &Document, known: &Known<'_>) -> Found {
     let typed = citations.len();
     citations.append(&mut key::find(document));
     let keyed = citations.len() > 2 * typed;
+    let mut noted = notes::find(document, known.works, &citations);
     let mut numbered = numeric::find(document, known.listed, citations.len());
     // A document that cites by number or key has no names to look for.
     let mut paged = Vec::new();
     if numbered.len() <= citations.len() && !keyed {
         paged = author_page::find(document, known.works, &citations);
     }
+    // Names stand in brackets of the text, or in its notes.
+    if paged.iter().filter(|one| one.form == Form::Parenthetical && !in_note(document, one)).count() > noted.len() {
+        noted.clear();
+    } else if !noted.is_empty() {
+        paged.clear();
+        notes::clear(document, &noted, &mut citations);
+    }
     let style = match () {
+        () if noted.len() > citations.len().max(numbered.len()) => Style::Notes,
         () if paged.len() > citations.len() => Style::AuthorPage,
         () if numbered.len() > citations.len() => Style::Numeric,
         () if keyed => Style::Key,
@@ -84,10 +98,15 @@ pub fn find(document: &Document, known: &Known<'_>) -> Found {
     };
     citations.append(&mut numbered);
     citations.append(&mut paged);
+    citations.append(&mut noted);
     citations.sort_by_key(|citation| (citation.at.start, citation.at.end));
     if !document.pointers.is_empty() {
         citations.append(&mut pointed::find(document, &citations));
         citations.sort_by_key(|citation| (citation.at.start, citation.at.end));
     }
     Found { style, citations }
+}
+
+fn in_note(document: &Document, citation: &Citation) -> bool {
+    document.kind_of(citation.sentence) == BlockKind::Note
 }

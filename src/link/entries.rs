@@ -161,6 +161,12 @@ impl Index {
         &list[..list.len().min(MOST)]
     }
 
+    /// Whether some work's title begins so.
+    pub fn is_title(&self, title: &str) -> bool {
+        let key = fold::key(title);
+        !key.is_empty() && self.titled(title).iter().any(|&id| fold::key(&self.entry(id).title).starts_with(&key))
+    }
+
     /// The entry of a citation key.
     pub fn keyed(&self, key: &str) -> Option<EntryId> {
         self.keys.get(key).copied()

@@ -12,6 +12,7 @@ mod evidence;
 mod fitting;
 mod letters;
 mod nearest;
+mod notes;
 mod numbers;
 mod passages;
 mod pointed;
@@ -29,7 +30,8 @@ pub use work::{AtHand, NoWorks, Work, Works};
 
 use std::sync::Arc;
 
-use crate::model::{Citation, CiteItem, Company, Document, Form, Library, Link, Linked, Stated, Status};
+use crate::model::{Citation, CiteItem, Company, Document, Form, ItemId, Library, Link, Linked, Stated, Status};
+use crate::text::ProseSpan;
 
 /// Links a document's citations with the entries of its libraries, what it states with its citations, and
 /// both with the cited works that are at hand.
@@ -55,6 +57,7 @@ pub fn link(
     let listed = own_list.filter(|_| asked && place >= index.libraries().len());
     let listed = listed.map(|own| numbers::listed(own, index)).unwrap_or_default();
     let mut links = resolve::all(&citations, index, &numbers, &listed);
+    notes::settle(&document, &citations, &mut links, index);
     let told = pointed::Works::new(index, own_list, place as u32, embedded);
     let led = pointed::settle(&document, &citations, &mut links, told);
     // A list that only numbers or ids lead to is a library of its document all the same.
@@ -65,6 +68,7 @@ pub fn link(
         printed::settle(&document, &citations, &mut links, own, place as u32);
     }
     drop_what_is_none(&mut citations, &mut links);
+    drop_what_notes_name(&citations, &mut stated);
     let standing = scope::standing(&document, &citations, &links);
     let periods = std::mem::take(&mut stated.periods);
     let attribution = attribution::Attribution::new(&document, &citations, &links, index, &standing);
@@ -92,31 +96,43 @@ pub fn link(
     }
 }
 
-/// A citation that only an entry could make one, and that has none, is no citation.
+/// A citation that only an entry could make one, and that has none, is no citation; nor is such a work of a note.
 fn drop_what_is_none(citations: &mut Vec<Citation>, links: &mut Vec<Link>) {
     let mut next = 0;
     let mut count = 0;
-    // The number that each citation will have; `None` where it goes.
-    let numbers: Vec<Option<u32>> = citations
-        .iter()
-        .map(|citation| {
-            let found = &links[next..next + citation.items.len()];
-            next += found.len();
-            let kept = citation.firm() || found.iter().any(|link| link.status != Status::Ignored);
-            count += u32::from(kept);
-            kept.then(|| count - 1)
-        })
-        .collect();
-    if numbers.len() == count as usize {
+    let mut kept = Vec::with_capacity(links.len());
+    for citation in &mut *citations {
+        let found = &mut links[next..next + citation.items.len()];
+        next += found.len();
+        let whole = citation.firm() || found.iter().any(|link| link.status != Status::Ignored);
+        let mut at = 0;
+        let mut items = std::mem::take(&mut citation.items).into_iter().zip(found);
+        citation.items.extend(std::iter::from_fn(|| items.next()).filter_map(|(item, link)| {
+            let stays = whole && (citation.form != Form::Note || item.firm || link.status != Status::Ignored);
+            link.item = ItemId { citation: count, item: at };
+            kept.push(stays);
+            at += u32::from(stays);
+            stays.then_some(item)
+        }));
+        count += u32::from(whole);
+    }
+    let mut kept = kept.into_iter();
+    links.retain(|_| kept.next().unwrap_or(true));
+    citations.retain(|citation| !citation.items.is_empty());
+}
+
+/// A title, a volume or a page that a note cites by is nobody's words and no figure.
+fn drop_what_notes_name(citations: &[Citation], stated: &mut Stated) {
+    let notes = citations.iter().filter(|citation| citation.form == Form::Note);
+    let mut items: Vec<ProseSpan> = notes.flat_map(|note| note.items.iter().map(|item| item.at)).collect();
+    if items.is_empty() {
         return;
     }
-    links.retain_mut(|link| match numbers[link.item.citation as usize] {
-        Some(number) => {
-            link.item.citation = number;
-            true
-        }
-        None => false,
-    });
-    let mut numbers = numbers.into_iter();
-    citations.retain(|_| numbers.next().flatten().is_some());
+    items.sort_unstable();
+    let free = |at: ProseSpan| {
+        let next = items.partition_point(|item| item.end <= at.start);
+        items.get(next).is_none_or(|item| item.start >= at.end)
+    };
+    stated.figures.retain(|figure| free(figure.at));
+    stated.quotations.retain(|quotation| free(quotation.at));
 }

@@ -2,7 +2,8 @@
 //!
 //! In: the manuscript's own list, and the index of what its citations are held against. Out: an entry a number.
 //! Where bibliography files are at hand, an item of the list is the entry that is the same work: what the
-//! author edits. Where none is, the item itself is the entry.
+//! author edits. Where none is, the item itself is the entry. Where the text has no list, a bibliography whose keys
+//! count its entries tells the numbers: `ref1`, `ref2` …
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,7 +22,7 @@ pub(super) struct Numbers {
 impl Numbers {
     /// The numbers of a list, which is the library `at` of the document.
     pub(super) fn new(own: Option<&Library>, at: u32, index: &Index) -> Self {
-        let Some(own) = own else { return Self::default() };
+        let Some(own) = own else { return Self::by_keys(index).unwrap_or_default() };
         let held = (at as usize) < index.libraries().len();
         let printed = own.entries.iter().any(|entry| entry.number.is_some());
         let mut entries = HashMap::with_capacity(own.entries.len());
@@ -34,10 +35,45 @@ impl Numbers {
         Self { entries, listed: true }
     }
 
+    /// The numbers that keys tell, where they count the entries of the one bibliography, nearly without a gap.
+    fn by_keys(index: &Index) -> Option<Self> {
+        /// How few entries could be counted so by chance.
+        const LEAST: usize = 4;
+        let [library] = index.libraries() else { return None };
+        let keys: Vec<&str> = library.entries.iter().map(|entry| entry.key.as_str()).collect();
+        let (before, behind) = counted(keys.first()?)?;
+        let number = |key: &str| -> Option<u32> { key.strip_prefix(before)?.strip_suffix(behind)?.parse().ok() };
+        let mut entries = HashMap::with_capacity(keys.len());
+        let (mut right, mut last) = (0, 0);
+        for (key, place) in keys.iter().zip(0..) {
+            let Some(number) = number(key).filter(|&number| number > last) else { continue };
+            (right, last) = (right + 1, number);
+            entries.insert(number, EntryId { library: 0, index: place });
+        }
+        let all = keys.len();
+        // Nine of ten must count, and nine of ten numbers be there.
+        let counts = all >= LEAST && right * 10 >= all * 9 && all * 10 >= last as usize * 9;
+        counts.then_some(Self { entries, listed: true })
+    }
+
     /// The entry of a number.
     pub(super) fn get(&self, number: u32) -> Option<EntryId> {
         self.entries.get(&number).copied()
     }
+}
+
+/// What stands before and behind the number 1 in a key.
+fn counted(key: &str) -> Option<(&str, &str)> {
+    let digit = |c: char| c.is_ascii_digit();
+    let mut from = 0;
+    while let Some(at) = key[from..].find(digit).map(|at| from + at) {
+        let end = key[at..].find(|c| !digit(c)).map_or(key.len(), |length| at + length);
+        if key[at..end].trim_start_matches('0') == "1" {
+            return Some((&key[..at], &key[end..]));
+        }
+        from = end;
+    }
+    None
 }
 
 /// The entries that are the works of a list.

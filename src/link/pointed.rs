@@ -7,9 +7,11 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::compare;
 use super::entries::Index;
 use super::numbers;
-use crate::model::{Citation, Document, Entry, EntryId, Library, Link, Match, Pointer, Status};
+use crate::model::{Citation, CiteItem, Document, Entry, EntryId, Library, Link, Match, Pointer, Status};
+use crate::text::ProseSpan;
 
 /// The works that ids mean.
 pub(super) struct Works<'a> {
@@ -61,6 +63,14 @@ impl<'a> Works<'a> {
         self.known.insert(key, found);
         found
     }
+
+    /// Whether a work is of the year that is typed.
+    fn year_fits(&self, item: &CiteItem, id: EntryId) -> bool {
+        let own = || self.own.filter(|_| id.library == self.at).and_then(|own| own.entries.get(id.index as usize));
+        let held = (id.library as usize) < self.index.libraries().len();
+        let entry = if held { Some(self.index.entry(id)) } else { own() };
+        entry.is_some_and(|entry| item.year.as_ref().is_some_and(|year| compare::year_fits(&year.text, entry)))
+    }
 }
 
 /// Settles the links of pointers, and those of citations by key that mean an item of the own list. Whether a link
@@ -93,8 +103,26 @@ pub(super) fn settle<'a>(
         while let Some(pointer) = ahead.next_if(|pointer| pointer.at.start < citation.at.end) {
             point(pointer, citation, group, &mut works);
         }
+        // "Cisse (2006) [12]": the words and the number behind them are one citation.
+        if let (Some(pointer), [link], [item]) = (ahead.peek(), &mut *group, citation.items.as_slice())
+            && link.status == Status::Missing
+            && adjoins(document, citation, pointer)
+            && let [key] = pointer.keys.as_slice()
+            && let Some(id) = works.get(key)
+            && works.year_fits(item, id)
+        {
+            tell(link, id);
+        }
     }
     links.iter().any(|link| link.entries.iter().any(|id| id.library == at))
+}
+
+/// Whether nothing but a bracket stands between a citation and a pointer behind it.
+fn adjoins(document: &Document, citation: &Citation, pointer: &Pointer) -> bool {
+    let end = citation.at.end;
+    pointer.at.start >= end
+        && pointer.at.start - end <= 3
+        && matches!(document.prose.slice(ProseSpan { start: end, end: pointer.at.start }).trim(), "" | "[" | "(")
 }
 
 /// Gives the items under a pointer their works.

@@ -83,6 +83,10 @@ pub(super) struct Resolver<'i> {
 
 impl Resolver<'_> {
     fn sure(&mut self, citation: &Citation, item: &CiteItem) -> Option<Answer> {
+        // Notes are linked in their own order, each with what stands before it.
+        if citation.form == Form::Note {
+            return Some(Answer::new(Status::Ignored, Match::None, Vec::new()));
+        }
         if let Some(number) = item.number {
             let entry = self.numbers.get(number);
             self.used.extend(entry);

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{BlockKind, Citation, Document, Link, Scope, SentenceId, Status};
+use crate::model::{BlockKind, Citation, Document, Form, Link, Scope, SentenceId, Status};
 
 /// The sentences that a citation stands for: where it stands, and which citations (indices, in order).
 pub(super) type Standing = BTreeMap<SentenceId, (Scope, Vec<u32>)>;
@@ -58,13 +58,32 @@ fn parenthetical(citations: &[Citation], found: &[u32]) -> bool {
     found.iter().any(|&number| !citations[number as usize].narrative())
 }
 
-/// The sentence a citation stands for: its own, or the one before where it only follows its stop.
+/// The sentence a citation stands for: that on which its note hangs, its own, or the one before where it only follows its stop.
 fn home(document: &Document, citation: &Citation) -> SentenceId {
     let sentence = document.sentence(citation.sentence);
+    if let Some(called) = document.called_from(sentence.block).filter(|_| is_note(document, citation)) {
+        return document.sentence_at(called).unwrap_or(citation.sentence);
+    }
     let opens = citation.at.start == sentence.at.start && !citation.narrative();
     let before = citation.sentence.0.checked_sub(1).map(SentenceId);
     match before {
         Some(before) if opens && document.sentence(before).block == sentence.block => before,
         _ => citation.sentence,
+    }
+}
+
+/// Whether a note is there to cite: it does so in words, or holds keys and hardly a word beside them.
+fn is_note(document: &Document, citation: &Citation) -> bool {
+    /// How much of a note is looked at, in characters.
+    const MOST: usize = 200;
+    /// The most letters beside keys: `see also`.
+    const LETTERS: usize = 16;
+    match citation.form {
+        Form::Note => true,
+        Form::Key => {
+            let block = document.sentence(citation.sentence).block;
+            document.block_text(block).chars().take(MOST).filter(|c| c.is_alphabetic()).nth(LETTERS).is_none()
+        }
+        Form::Parenthetical | Form::Narrative | Form::Numeric => false,
     }
 }

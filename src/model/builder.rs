@@ -1,5 +1,6 @@
 //! How a reader makes a document: it pushes pieces, and spans come out right by construction.
 
+use super::calls::Calls;
 use super::document::{Block, BlockId, BlockKind, Declared, Document, Flaw, Mark, MarkKind, Pointer, Sentence};
 use super::source::Source;
 use crate::text::pairs::{self, Bracket, Pairs};
@@ -19,6 +20,7 @@ pub struct Builder<'s> {
     labels: Vec<(String, BlockId)>,
     /// The labels of the open block.
     label: Vec<String>,
+    calls: Calls,
     declared: Declared,
     flaws: Vec<Flaw>,
     open: Option<(BlockKind, usize)>,
@@ -77,6 +79,7 @@ impl<'s> Builder<'s> {
             pointers: Vec::new(),
             labels: Vec::new(),
             label: Vec::new(),
+            calls: Calls::default(),
             declared: Declared::default(),
             flaws: Vec::new(),
             open: None,
@@ -117,6 +120,8 @@ impl<'s> Builder<'s> {
         self.labels.extend(labels.map(|label| (label, id)));
         if end > start {
             self.blocks.push(Block { kind, at: ProseSpan::new(start, end) });
+            let note = self.calls.open.filter(|_| kind == BlockKind::Note);
+            self.calls.blocks.extend(note.map(|note| (id, note)));
         }
     }
 
@@ -185,6 +190,22 @@ impl<'s> Builder<'s> {
         self.label.push(id.into());
     }
 
+    /// The mark that was pushed last calls the note of this id.
+    pub fn calls(&mut self, id: impl Into<String>) {
+        if let Some(last) = self.marks.len().checked_sub(1) {
+            self.calls.marks.push((last, id.into()));
+        }
+    }
+
+    /// Blocks of notes that begin from here on are parts of the note of this id, until another is told.
+    pub fn note(&mut self, id: Option<&str>) {
+        self.close();
+        self.calls.open = id.map(|id| {
+            self.calls.ids.push(id.to_owned());
+            self.calls.ids.len() - 1
+        });
+    }
+
     fn ensure(&mut self) {
         if self.open.is_none() {
             self.block(BlockKind::Paragraph);
@@ -218,8 +239,10 @@ impl<'s> Builder<'s> {
                 |range| sentences.push(Sentence { at: block.at.inner(range), block: BlockId(id as u32) }),
             );
         }
+        let notes = self.calls.settle(&self.blocks, &self.marks, &self.prose, &self.source.text);
         Document {
             source: Source::default(),
+            notes,
             prose: self.prose,
             blocks: self.blocks,
             sentences,

@@ -33,6 +33,8 @@ pub enum Form {
     Key,
     /// By number: `[12]`.
     Numeric,
+    /// In a footnote or endnote, in full or short: `Marlow, Lights, 41`.
+    Note,
 }
 
 impl Form {
@@ -43,6 +45,7 @@ impl Form {
             Self::Narrative => "narrative",
             Self::Key => "key",
             Self::Numeric => "numeric",
+            Self::Note => "note",
         }
     }
 }
@@ -59,6 +62,8 @@ pub enum Style {
     Key,
     /// Numbers of a reference list.
     Numeric,
+    /// Footnotes or endnotes that name their works.
+    Notes,
 }
 
 impl Style {
@@ -69,6 +74,7 @@ impl Style {
             Self::AuthorPage => "author-page",
             Self::Key => "key",
             Self::Numeric => "numeric",
+            Self::Notes => "notes",
         }
     }
 }
@@ -90,7 +96,7 @@ impl Citation {
     pub fn narrative(&self) -> bool {
         match self.form {
             Form::Narrative => true,
-            Form::Parenthetical | Form::Numeric => false,
+            Form::Parenthetical | Form::Numeric | Form::Note => false,
             Form::Key => {
                 if self.text.starts_with('\\') {
                     return citename::is_narrative(&self.text);
@@ -152,6 +158,21 @@ pub struct CiteItem {
     pub firm: bool,
     /// "as cited in": this is the work that was not read.
     pub secondary: bool,
+    /// How it refers to a work that was cited before, where it does: `ibid.`
+    pub back: Option<Back>,
+}
+
+/// What a citation that refers back leans on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Back {
+    /// What was cited right before: `ibid.`
+    Before,
+    /// The last work of its author: `Marlow, op. cit.`
+    Author,
+    /// The author cited right before, with another work: `idem, Lights, 12`.
+    SameAuthor,
+    /// A note by its number: `Marlow (n 3)`.
+    Note(u32),
 }
 
 /// A name as written in a citation.

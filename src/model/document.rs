@@ -29,6 +29,8 @@ pub struct Document {
     /// The ids that blocks go by: what a pointer or a citation by key means, where it means an item of the
     /// manuscript's own list.
     pub labels: Vec<(String, BlockId)>,
+    /// The blocks of notes that are called from the text, in order, each with the place of its mark there.
+    pub notes: Vec<(BlockId, u32)>,
     /// What the manuscript itself names.
     pub declared: Declared,
     /// What was malformed; reading went on.
@@ -169,7 +171,7 @@ impl Document {
     pub fn at_rest(mut self) -> Self {
         (self.brackets, self.lone_quotes, self.quoted) = (Vec::new(), Vec::new(), Vec::new());
         (self.declared, self.flaws) = (Declared::default(), Vec::new());
-        (self.pointers, self.labels) = (Vec::new(), Vec::new());
+        (self.pointers, self.labels, self.notes) = (Vec::new(), Vec::new(), Vec::new());
         self.source.text.shrink_to_fit();
         self.prose.shrink_to_fit();
         self.blocks.shrink_to_fit();
@@ -202,6 +204,11 @@ impl Document {
     pub fn label(&self, id: BlockId) -> Option<&str> {
         let at = self.labels.partition_point(|&(_, block)| block < id);
         self.labels.get(at).filter(|(_, block)| *block == id).map(|(label, _)| label.as_str())
+    }
+
+    /// Where in the text the mark of a note stands, one of whose blocks this is.
+    pub fn called_from(&self, id: BlockId) -> Option<u32> {
+        self.notes.binary_search_by_key(&id, |(block, _)| *block).ok().map(|at| self.notes[at].1)
     }
 
     /// The prose of a block.

@@ -7,6 +7,7 @@
 
 pub mod around;
 pub mod builder;
+mod calls;
 pub mod citation;
 pub mod claim;
 pub mod company;
@@ -16,6 +17,7 @@ pub mod entry;
 pub mod figure;
 pub mod fingerprint;
 pub mod linked;
+mod order;
 pub mod quotation;
 pub mod report;
 pub mod retraction;
@@ -26,7 +28,7 @@ pub mod suppression;
 
 pub use around::Lone;
 pub use builder::{Builder, build, build_over};
-pub use citation::{Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
+pub use citation::{Back, Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
 pub use claim::{Claim, ClaimKind, Evidence, Extent, Scope, Slip, Stated, Support, Verdict};
 pub use company::{Absent, Company};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Label, Severity};
@@ -37,6 +39,7 @@ pub use entry::{Date, Entry, EntryId, Field, Library, LibraryFlaw, Naming, Origi
 pub use figure::{Decimal, Dimension, Figure, Joint, Period, Relation, Unit};
 pub use fingerprint::{Fingerprint, Fingerprints, Mark as FingerprintMark, Marked};
 pub use linked::{ItemId, Link, Linked, Match, Status, Unread, Usage};
+pub use order::CitingNote;
 pub use quotation::{Departure, Difference, Quotation, Quoting};
 pub use report::{DocumentReport, Report, Statistics, Summary, Suppressed, SuppressedBy};
 pub use retraction::{Nature, Retraction, Retractions};

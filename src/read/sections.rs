@@ -1,11 +1,13 @@
-//! Where a manuscript's own reference list begins and ends, for all formats alike.
+//! Where a manuscript's own reference list and its endnotes begin and end, for all formats alike.
 
 use crate::text::terms;
 
-/// Whether blocks belong to the reference list, told heading by heading.
+/// Whether blocks belong to the reference list or the endnotes, told heading by heading.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sections {
     inside: bool,
+    /// Whether the last heading was that of the notes.
+    notes: bool,
     /// The level of the list's heading, where the format tells it.
     level: Option<u8>,
 }
@@ -19,6 +21,7 @@ const AFTER: &[&str] = &[
 impl Sections {
     /// Takes note of a heading.
     pub fn heading(&mut self, text: &str) {
+        self.notes = terms::is_notes_heading(text);
         if terms::is_reference_heading(text) {
             self.inside = true;
         } else if self.inside {
@@ -35,6 +38,11 @@ impl Sections {
         if self.inside && !before {
             self.level = Some(level);
         }
+    }
+
+    /// Whether what follows stands under a heading for notes: what is numbered there is one.
+    pub fn in_notes(self) -> bool {
+        self.notes
     }
 
     /// Whether what follows is part of the reference list.
@@ -56,6 +64,15 @@ mod tests {
         assert!(sections.in_references());
         sections.heading("Appendix A");
         assert!(!sections.in_references());
+    }
+
+    #[test]
+    fn notes_end_at_the_next_heading() {
+        let mut sections = Sections::default();
+        for (heading, want) in [("Notes", true), ("2. Tides", false), ("Anmerkungen", true), ("Bibliography", false)] {
+            sections.heading(heading);
+            assert_eq!(sections.in_notes(), want, "{heading}");
+        }
     }
 
     #[test]

@@ -101,13 +101,14 @@ impl Page<'_, '_> {
         let mut kind = BlockKind::Paragraph;
         let mut skip = 0;
         let listed = self.sections.in_references() && is_entry(text);
-        if single && !listed && is_heading(text) && first.columns(self.source) < self.layout.width.min(160) {
+        let noted = self.sections.in_notes() && begins_endnote(text);
+        if single && !listed && !noted && is_heading(text) && first.columns(self.source) < self.layout.width.min(160) {
             kind = BlockKind::Heading;
             self.sections.heading(text);
         }
         if kind != BlockKind::Heading && self.sections.in_references() {
             kind = BlockKind::Reference;
-        } else if begins_note(text) {
+        } else if noted || begins_note(text) {
             kind = BlockKind::Note;
         } else if begins_item(text) {
             kind = BlockKind::Item;
@@ -295,6 +296,15 @@ fn is_open(line: &str) -> bool {
 fn begins_note(text: &str) -> bool {
     let len = text.chars().take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')).count();
     (1..=3).contains(&len) && text.chars().nth(len).is_some_and(char::is_whitespace)
+}
+
+/// Whether a line under a heading for notes begins one: a number before words, which say more than a heading does.
+fn begins_endnote(text: &str) -> bool {
+    let len = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text[len..].trim_start_matches(['.', ')', ']']);
+    (1..=4).contains(&len)
+        && rest.starts_with(char::is_whitespace)
+        && (rest.contains([',', ':']) || rest.ends_with('.'))
 }
 
 /// Whether a line by itself reads as a heading: few words, a capital or number first, no full stop.

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 
 use super::spot::Spots;
 use super::{Ending, Output};
-use crate::model::{Diagnostic, DocumentReport, Severity};
+use crate::model::{Diagnostic, DocumentReport, Severity, Summary};
 
 /// How many annotations of a kind are shown.
 const SHOWN: usize = 10;
@@ -20,8 +20,6 @@ pub(super) struct Github {
     errors: BTreeSet<Annotation>,
     warnings: BTreeSet<Annotation>,
     infos: BTreeSet<Annotation>,
-    /// Those that are in no list any more.
-    left_out: usize,
 }
 
 /// One annotation, ordered by its place.
@@ -34,8 +32,6 @@ struct Annotation {
     code: &'static str,
     rule: &'static str,
     message: String,
-    /// Which it is of the run's, so that two that are alike stay two.
-    number: usize,
 }
 
 impl Output for Github {
@@ -48,10 +44,9 @@ impl Output for Github {
                 // One place is the notice's.
                 Severity::Info => (&mut self.infos, SHOWN - 1),
             };
-            list.insert(Annotation::of(one, &mut spots, list.len()));
+            list.insert(Annotation::of(one, &mut spots));
             if list.len() > most {
                 list.pop_last();
-                self.left_out += 1;
             }
         }
         Ok(())
@@ -63,7 +58,9 @@ impl Output for Github {
             writeln!(out, "::error title=pincite::{}", data(trouble))?;
         }
         let errors = self.errors.len().min(SHOWN - failed);
-        self.left_out += self.errors.len() - errors + ending.troubles.len() - failed;
+        let printed = failed + errors + self.warnings.len() + self.infos.len();
+        let Summary { errors: all_errors, warnings, infos, .. } = ending.summary;
+        let left_out = (all_errors + warnings + infos + ending.troubles.len()).saturating_sub(printed);
         for (level, list, most) in
             [("error", &self.errors, errors), ("warning", &self.warnings, SHOWN), ("notice", &self.infos, SHOWN)]
         {
@@ -71,9 +68,8 @@ impl Output for Github {
                 annotation.write(level, out)?;
             }
         }
-        if self.left_out > 0 {
-            let more =
-                if self.left_out == 1 { "1 finding more is" } else { &format!("{} findings more are", self.left_out) };
+        if left_out > 0 {
+            let more = if left_out == 1 { "1 finding more is" } else { &format!("{left_out} findings more are") };
             let why = "an action's step shows ten annotations of each kind. `--format full`, or `--output sarif=FILE`, tells all";
             writeln!(out, "::notice title=pincite::{}", data(&format!("{more} not shown here: {why}")))?;
         }
@@ -82,7 +78,7 @@ impl Output for Github {
 }
 
 impl Annotation {
-    fn of(one: &Diagnostic, spots: &mut Spots, number: usize) -> Self {
+    fn of(one: &Diagnostic, spots: &mut Spots) -> Self {
         let finding = &one.finding;
         let spot = spots.at(&finding.at);
         let mut message = spot.message(&finding.message);
@@ -113,7 +109,6 @@ impl Annotation {
             code: one.code,
             rule: one.rule,
             message,
-            number,
         }
     }
 

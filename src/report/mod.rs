@@ -9,12 +9,15 @@ mod excerpt;
 mod github;
 mod gitlab;
 mod grouped;
+mod html;
 mod human;
 mod json;
 mod junit;
 mod markdown;
+mod note;
 mod paint;
 mod rdjson;
+mod review;
 mod sarif;
 mod spot;
 mod statistics;
@@ -89,11 +92,17 @@ pub enum Shape {
     Statistics,
     /// The same as a JSON array.
     StatisticsJson,
+    /// One page for a reviewer: the manuscript with its marks, findings, works and claims beside it.
+    Html,
+    /// Review notes as plain text.
+    Notes,
+    /// Review notes as Markdown.
+    NotesMarkdown,
 }
 
 impl Shape {
     /// Every output.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::Full,
         Self::Concise,
         Self::Grouped,
@@ -107,6 +116,9 @@ impl Shape {
         Self::Markdown,
         Self::Statistics,
         Self::StatisticsJson,
+        Self::Html,
+        Self::Notes,
+        Self::NotesMarkdown,
     ];
 
     /// The output of this shape.
@@ -125,6 +137,9 @@ impl Shape {
             Self::Markdown => Box::new(markdown::Markdown::default()),
             Self::Statistics => Box::new(statistics::Text),
             Self::StatisticsJson => Box::new(statistics::Json),
+            Self::Html => Box::new(html::Html::default()),
+            Self::Notes => Box::new(note::Notes::new(false)),
+            Self::NotesMarkdown => Box::new(note::Notes::new(true)),
         }
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn flat(text: &str) -> Cow<'_, str> {
 
 /// Whether a character moves the cursor, begins an escape (the controls from U+0080 on too), or turns the
 /// direction of what stands around it.
-fn steers(c: char) -> bool {
+pub(super) fn steers(c: char) -> bool {
     c.is_control() && !matches!(c, '\n' | '\t')
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

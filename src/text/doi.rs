@@ -18,11 +18,14 @@ pub fn without_address(value: &str) -> (&str, &str) {
 /// the text holds no DOI.
 pub fn key(value: &str) -> Option<String> {
     let (_, doi) = without_address(value.trim());
+    if doi.contains("%2F") {
+        return key(&doi.replace("%2F", "/"));
+    }
     let doi = doi.trim_end_matches(['.', ',', ';', ' ', '/']);
     let named = doi
         .strip_prefix("10.")
         .is_some_and(|rest| rest.contains('/') && rest.starts_with(|c: char| c.is_ascii_digit()));
-    named.then(|| doi.replacen("%2F", "/", 1).to_ascii_lowercase())
+    named.then(|| doi.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -46,7 +49,9 @@ mod tests {
 
     #[test]
     fn one_doi_has_one_key() {
-        for value in ["10.1000/AbC", "https://doi.org/10.1000/abc", "doi:10.1000/abc.", " 10.1000/ABC "] {
+        for value in
+            ["10.1000/AbC", "https://doi.org/10.1000/abc", "doi:10.1000/abc.", "10.1000%2Fabc", " 10.1000/ABC "]
+        {
             assert_eq!(key(value).as_deref(), Some("10.1000/abc"), "{value}");
         }
         for value in ["", "unavailable", "10.1000", "https://example.org/10"] {

@@ -72,6 +72,15 @@ const REFERENCE_HEADINGS: &[&str] = &[
     "bibliographicreferences",
 ];
 
+/// The headings under which endnotes stand, as folded keys.
+const NOTES_HEADINGS: &[&str] =
+    &["notes", "endnotes", "footnotes", "anmerkungen", "endnoten", "fussnoten", "notesdefin", "notas", "eindnoten"];
+
+/// Whether a heading announces the notes.
+pub fn is_notes_heading(heading: &str) -> bool {
+    heading.len() <= 40 && NOTES_HEADINGS.contains(&super::fold::key(heading).as_str())
+}
+
 /// Whether a heading announces the reference list.
 pub fn is_reference_heading(heading: &str) -> bool {
     if heading.len() > 60 {

@@ -28,7 +28,14 @@ pub fn of_check(name: &str, text: &[u8], bib: &[u8]) -> Report {
         let printed = print(&report, shape);
         assert!(printed == print(&again, shape), "the same input gives the same bytes: {shape:?}");
         let text = String::from_utf8(printed).expect("a report is UTF-8");
-        if matches!(shape, Shape::Full | Shape::Concise | Shape::Grouped) {
+        if shape == Shape::Html {
+            let elements = ["<script", "<img", "<iframe"].map(|element| text.matches(element).count());
+            assert_eq!(elements, [1, 0, 0], "no element of a manuscript is one of the page");
+        }
+        if matches!(
+            shape,
+            Shape::Full | Shape::Concise | Shape::Grouped | Shape::Html | Shape::Notes | Shape::NotesMarkdown
+        ) {
             let steers = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t') || *c == '\u{202e}');
             assert_eq!(steers, None, "nothing in a {shape:?} report steers a terminal");
         }

@@ -53,13 +53,17 @@ fn entry(document: &Document, at: ProseSpan, before: Option<&Entry>) -> Entry {
         let span = document.prose.source(at.inner(doi.clone()));
         Field { name: "doi".to_owned(), name_span: span, value: text[doi].to_owned(), span }
     });
+    let isbn = isbn(text).map(|isbn| {
+        let span = document.prose.source(at.inner(isbn.clone()));
+        Field { name: "isbn".to_owned(), name_span: span, value: text[isbn].to_owned(), span }
+    });
     let head = if parts.head.is_empty() { 0..text.len().min(1) } else { parts.head.clone() };
     Entry {
         key,
         key_span: document.prose.source(at.inner(whole(text, head))),
         span,
         kind: if told { "misc" } else { UNPARSED }.to_owned(),
-        fields: fields.into_iter().collect(),
+        fields: fields.into_iter().chain(isbn).collect(),
         authors,
         authors_others: others,
         date: parts.date,
@@ -67,6 +71,19 @@ fn entry(document: &Document, at: ProseSpan, before: Option<&Entry>) -> Entry {
         number: parts.number,
         ..Entry::default()
     }
+}
+
+/// The number that the word `ISBN` announces.
+fn isbn(text: &str) -> Option<std::ops::Range<usize>> {
+    let start = text.find("ISBN")? + "ISBN".len();
+    let rest = &text[start..];
+    let rest =
+        rest.strip_prefix("-13").or_else(|| rest.strip_prefix("-10")).unwrap_or(rest).trim_start_matches([':', ' ']);
+    let end = rest.find(|c: char| !matches!(c, '0'..='9' | 'X' | 'x' | '-' | '–' | ' ')).unwrap_or(rest.len());
+    let number = rest[..end].trim_end_matches(['-', '–', ' ', 'x']);
+    let start = text.len() - rest.len();
+    // A list may leave the number out, or break off in it.
+    (number.bytes().filter(u8::is_ascii_digit).count() > 8).then(|| start..start + number.len())
 }
 
 /// A range that ends at the end of a character.

@@ -15,34 +15,40 @@ pub trait Works {
 
     /// Whether these are the authors of some work, in order; the last of them, or those whom "et al." stands for.
     fn has_authors(&self, names: &[String], et_al: bool) -> bool;
+
+    /// Whether some work has a title that begins so.
+    fn has_title(&self, title: &str) -> bool;
 }
 
 /// Names by offsets into a text.
 #[derive(Debug, Default)]
-pub(super) struct Authors {
-    pub(super) list: Vec<Part>,
-    pub(super) et_al: bool,
-    pub(super) conjunction: Option<Conjunction>,
+pub(in crate::cite) struct Authors {
+    pub(in crate::cite) list: Vec<Part>,
+    pub(in crate::cite) et_al: bool,
+    pub(in crate::cite) conjunction: Option<Conjunction>,
     /// Where the first of them ends.
-    pub(super) first_end: usize,
+    pub(in crate::cite) first_end: usize,
     /// Where all of them end.
-    pub(super) end: usize,
+    pub(in crate::cite) end: usize,
 }
 
 /// A name: its family name, and initials where they stand before it.
 #[derive(Debug)]
-pub(super) struct Part {
-    family: Range<usize>,
-    pub(super) given: Option<Range<usize>>,
+pub(in crate::cite) struct Part {
+    pub(in crate::cite) family: Range<usize>,
+    pub(in crate::cite) given: Option<Range<usize>>,
 }
 
 impl Authors {
     /// The names as the model has them.
-    pub(super) fn named(&self, text: &str, source: impl Fn(usize, usize) -> Span) -> Vec<Name> {
+    pub(in crate::cite) fn named(&self, text: &str, source: impl Fn(usize, usize) -> Span) -> Vec<Name> {
         let name = |part: &Part| Name {
             family: text[part.family.clone()].to_owned(),
             given: part.given.clone().map(|given| text[given].to_owned()),
-            span: source(part.given.as_ref().map_or(part.family.start, |given| given.start), part.family.end),
+            span: part.given.as_ref().map_or_else(
+                || source(part.family.start, part.family.end),
+                |given| source(given.start.min(part.family.start), given.end.max(part.family.end)),
+            ),
         };
         self.list.iter().map(name).collect()
     }
@@ -56,14 +62,14 @@ const INITIALS: usize = 8;
 const NAMES: usize = 8;
 
 /// Small words that begin or join a family name.
-const PARTICLES: &[&str] = &[
+pub(in crate::cite) const PARTICLES: &[&str] = &[
     "van", "von", "vom", "der", "den", "de", "del", "della", "di", "da", "du", "la", "le", "los", "dos", "ter", "ten",
     "zu", "zur", "af", "av", "al", "el",
 ];
 
 /// The names that begin at a word: as many as some work has together, else the first alone; `None` where nobody
 /// is called so.
-pub(super) fn authors(text: &str, at: usize, works: &dyn Works) -> Option<Authors> {
+pub(in crate::cite) fn authors(text: &str, at: usize, works: &dyn Works) -> Option<Authors> {
     let mut out = list(text, at, works)?;
     let keys: Vec<String> = out.list.iter().map(|part| fold::key(&text[part.family.clone()])).collect();
     // "Post, Dunn, and Hall" are three works where nobody wrote one together.
@@ -114,7 +120,7 @@ fn list(text: &str, at: usize, works: &dyn Works) -> Option<Authors> {
     Some(out)
 }
 
-fn et_al(text: &str) -> Option<usize> {
+pub(in crate::cite) fn et_al(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("et al")?;
     (!rest.starts_with(char::is_alphanumeric)).then(|| "et al".len() + usize::from(rest.starts_with('.')))
 }
@@ -143,7 +149,7 @@ fn words(text: &str, at: usize) -> Vec<usize> {
 }
 
 /// How long the word is that a text begins with: letters, with hyphens, apostrophes, slashes inside.
-fn word_length(text: &str) -> usize {
+pub(in crate::cite) fn word_length(text: &str) -> usize {
     let mut end = 0;
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

@@ -13,6 +13,7 @@ mod manual;
 mod outputs;
 mod pdftotext;
 mod progress;
+mod report;
 mod tally;
 mod terminal;
 mod today;
@@ -53,6 +54,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(asked) if asked.watch.watch => watch::run(asked, &mut out),
         Command::Check(asked) => check::run(asked, &mut out),
         Command::Baseline(asked) => baseline_command::run(asked, &mut out),
+        Command::Report(asked) => report::run(asked, &mut out),
         Command::Rules(asked) => explain::rules(asked.format, &mut out).map(|()| End::Clean),
         Command::Explain(asked) => explain::explain(&asked.rule, &mut out).map(|()| End::Clean),
         Command::Text(asked) => explain::text(&asked.file, &mut out).map(|()| End::Clean),

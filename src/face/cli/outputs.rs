@@ -64,12 +64,26 @@ impl Outputs {
         let (&[shape], false) = (shapes.as_slice(), shapes.len() > 1) else {
             return Err(Trouble::Twice { path: "standard output".to_owned() });
         };
-        let named = asked.paths.iter().chain(&asked.bib).chain(&output.baseline).filter(|path| *path != "-");
+        let files = output.files.iter().filter(|written| written.file != "-");
+        let files = files.map(|written| (written.format.into(), written.file.as_str())).collect();
+        Self::of(asked, Some(shape), files)
+    }
+
+    /// Opens one report, in a file or on standard output.
+    pub(super) fn alone(asked: &Check, shape: Shape, file: Option<&str>) -> Result<Self, Trouble> {
+        match file.filter(|file| *file != "-") {
+            Some(file) => Self::of(asked, None, vec![(shape, file)]),
+            None => Self::of(asked, Some(shape), Vec::new()),
+        }
+    }
+
+    fn of(asked: &Check, screen: Option<Shape>, wanted: Vec<(Shape, &str)>) -> Result<Self, Trouble> {
+        let named = asked.paths.iter().chain(&asked.bib).chain(&asked.output.baseline).filter(|path| *path != "-");
         let mut taken: HashSet<PathBuf> = named.map(|path| identity(path)).collect();
         let inputs = taken.clone();
         let mut files = Vec::new();
-        for written in output.files.iter().filter(|written| written.file != "-") {
-            let (name, identity) = (written.file.clone(), identity(&written.file));
+        for (shape, name) in wanted {
+            let (name, identity) = (name.to_owned(), identity(name));
             if inputs.contains(&identity) {
                 return Err(Trouble::OverInput { path: name });
             }
@@ -77,16 +91,16 @@ impl Outputs {
                 return Err(Trouble::Twice { path: name });
             }
             let file = NewFile::create(&name)?;
-            files.push(Target { output: Shape::from(written.format).output(false), file, name, identity });
+            files.push(Target { output: shape.output(false), file, name, identity });
         }
         Ok(Self {
-            screen: Some(shape.output(colour(asked.color, &io::stdout()))),
+            screen: screen.map(|shape| shape.output(colour(asked.color, &io::stdout()))),
             files,
             rules: rules::cards(),
             begun: false,
-            room: output.max_diagnostics.unwrap_or(usize::MAX),
+            room: asked.output.max_diagnostics.unwrap_or(usize::MAX),
             held_back: 0,
-            keep_suppressed: !output.no_suppressed,
+            keep_suppressed: !asked.output.no_suppressed,
             summary: Summary::default(),
             statistics: Statistics::default(),
             read: HashSet::new(),

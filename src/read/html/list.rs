@@ -38,3 +38,10 @@ pub(super) fn heading(text: &str, events: &[Event], at: usize, tag: &Tag) -> Str
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// The first tags of the sign of a note.
+pub(super) fn signs<'e>(events: &'e [Event], at: usize, tag: &Tag) -> impl Iterator<Item = &'e Tag> + use<'e> {
+    /// How many of them are looked at.
+    const MOST: usize = 8;
+    events[at..tag.end.unwrap_or(at)].iter().take(MOST).filter_map(Event::tag)
+}

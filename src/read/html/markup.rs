@@ -175,7 +175,7 @@ fn tag(text: &str, name: &str, start: &Start<'_>) -> Tag {
         (!part.is_empty()).then(|| Span::new(at, at + part.len()))
     };
     let to = match element {
-        Element::Link => attribute("href").and_then(|address| fragment(address, start)),
+        Element::Link | Element::NoteRef => attribute("href").and_then(|address| fragment(address, start)),
         Element::Cited => attribute("data-cites"),
         _ => None,
     };

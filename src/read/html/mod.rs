@@ -148,6 +148,10 @@ impl Page<'_, '_, '_> {
                     };
                     self.start();
                     self.builder.mark(mark, Span { start: tag.span.start, end: last.end });
+                    let note = list::signs(self.events, at, tag).find_map(|tag| tag.to);
+                    if let Some(id) = note.filter(|_| mark == MarkKind::NoteRef) {
+                        self.builder.calls(&self.builder.text()[id.range()]);
+                    }
                     return end + 1;
                 }
             }
@@ -172,6 +176,9 @@ impl Page<'_, '_, '_> {
                     own => own,
                 };
                 self.next = Some(inner.kind);
+                if let (BlockKind::Note, Some(id)) = (inner.kind, tag.id) {
+                    self.builder.note(Some(&self.builder.text()[id.range()]));
+                }
             }
             Element::Verbatim => {
                 inner.verbatim = true;
@@ -202,11 +209,10 @@ impl Page<'_, '_, '_> {
 
     /// Whether the sign of a note leads to an entry of the list: then it is a citation by number.
     fn leads_into_list(&self, tag: &Tag, at: usize) -> bool {
-        /// How many tags of a sign are looked at.
-        const MOST: usize = 8;
-        let inner = self.events[at..tag.end.unwrap_or(at)].iter().take(MOST).filter_map(Event::tag);
         let source = self.builder.text();
-        inner.filter_map(|tag| tag.to).any(|to| self.listed.contains(&source[to.range()]))
+        list::signs(self.events, at, tag)
+            .filter(|tag| tag.element == Element::Link)
+            .any(|tag| tag.to.is_some_and(|to| self.listed.contains(&source[to.range()])))
     }
 
     /// Takes note of an id in the list of references: what links there means the entry it stands in.

@@ -177,6 +177,8 @@ impl<'s> Article<'_, 's> {
             Element::Note => {
                 inner.kind = BlockKind::Note;
                 self.next = Some(BlockKind::Note);
+                // A note that stands in its sentence is called where it stands.
+                self.builder.note(start.attribute("id").filter(|_| !self.lifting));
             }
             Element::Float => self.next = Some(kind),
             Element::Block(own) => {
@@ -198,7 +200,10 @@ impl<'s> Article<'_, 's> {
             }
             Element::Work | Element::People => self.begin_work(&start, &inner),
             Element::Xref => match start.attribute("ref-type").unwrap_or("") {
-                "fn" | "table-fn" => return self.skip(&start, Some(MarkKind::NoteRef)),
+                "fn" | "table-fn" => {
+                    self.skip(&start, Some(MarkKind::NoteRef));
+                    return self.builder.calls(start.attribute("rid").unwrap_or(""));
+                }
                 "bibr" | "ref" if self.listed => {
                     self.start();
                     inner.from = Some((self.builder.here(), start.attribute("rid").unwrap_or("")));

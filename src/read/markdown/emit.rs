@@ -131,7 +131,13 @@ impl Emitter {
                     at = last + 1;
                 }
                 (Kind::Mark(kind), _) => page.mark(kind, span),
-                (Kind::Aside(kind), _) => page.aside(kind, span),
+                (Kind::Aside(kind), _) => {
+                    page.aside(kind, span);
+                    if kind == MarkKind::NoteRef {
+                        let label = &page.source[span.range()];
+                        page.builder.calls(label.trim_start_matches("[^").trim_end_matches(']'));
+                    }
+                }
                 (Kind::Break(kind), _) => {
                     page.kind = kind;
                     page.open = false;

@@ -157,7 +157,11 @@ impl<'s> Reader<'_, 's> {
         let kind =
             if self.notes > 0 { BlockKind::Note } else { self.within.last().copied().unwrap_or(BlockKind::Paragraph) };
         let listed = matches!(kind, BlockKind::Paragraph | BlockKind::Item | BlockKind::Quote);
-        if listed && self.sections.in_references() { BlockKind::Reference } else { kind }
+        match kind {
+            _ if listed && self.sections.in_references() => BlockKind::Reference,
+            BlockKind::Item if self.sections.in_notes() => BlockKind::Note,
+            kind => kind,
+        }
     }
 
     fn start(&mut self, tag: &Tag<'_>, at: Range<usize>, depth: usize) {
@@ -173,7 +177,10 @@ impl<'s> Reader<'_, 's> {
             }
             Tag::Item => self.enter(BlockKind::Item),
             Tag::BlockQuote(_) => self.enter(BlockKind::Quote),
-            Tag::FootnoteDefinition(_) => self.enter(BlockKind::Note),
+            Tag::FootnoteDefinition(label) => {
+                self.enter(BlockKind::Note);
+                self.builder.note(Some(label));
+            }
             Tag::Table(_) => self.enter(BlockKind::Table),
             Tag::TableCell => self.begin(self.kind()),
             Tag::CodeBlock(kind) => {
@@ -206,6 +213,7 @@ impl<'s> Reader<'_, 's> {
                 self.flush();
                 if self.within.pop() == Some(BlockKind::Note) {
                     self.notes -= 1;
+                    self.builder.note(None);
                 }
                 self.begin(self.kind());
             }

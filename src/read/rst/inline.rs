@@ -304,6 +304,7 @@ impl<'s> Line<'_, 's, '_> {
         let entry = self.names.is_entry(label);
         if note && !entry {
             self.put(MarkKind::NoteRef, close + 2);
+            self.builder.calls(label);
             return true;
         }
         self.flush();

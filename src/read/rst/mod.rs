@@ -339,6 +339,7 @@ impl<'s> Page<'_, 's, '_> {
         let number = label.bytes().all(|b| b.is_ascii_digit());
         let note = number || label.starts_with(['#', '*']);
         if note && !(number && self.sections.in_references()) {
+            self.builder.note(Some(label));
             return self.enter(start, base, BlockKind::Note);
         }
         self.ids.clear();

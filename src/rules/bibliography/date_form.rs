@@ -16,6 +16,10 @@ pub(super) struct Told {
 
 /// Reads a date, or says why it is none.
 pub(super) fn read(text: &str) -> Result<Told, String> {
+    // Most dates are a year alone.
+    if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Ok(Told { first: text.parse().ok().map(|year| (year, 0, 0)), last: None });
+    }
     let open = |side: &str| matches!(side, "" | "..");
     let Some((first, last)) = text.split_once('/') else { return Ok(Told { first: side(text)?, last: None }) };
     if last.contains('/') {

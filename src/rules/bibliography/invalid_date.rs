@@ -11,7 +11,7 @@ use crate::text::Span;
 pub fn check(library: &Library, _: &Usage, options: &Options) -> Vec<Finding> {
     let naming = library.naming();
     let one = |field: &Field| -> Option<Finding> {
-        if field.value.is_empty() || placeholder_form::is_placeholder(&field.name, &field.value) {
+        if field.value.is_empty() {
             return None;
         }
         let mut finding = match &*field.name {
@@ -22,7 +22,8 @@ pub fn check(library: &Library, _: &Usage, options: &Options) -> Vec<Finding> {
             _ => None,
         }?;
         finding.at.span = place::inner(library, field);
-        Some(finding)
+        // What is still to be filled in is another rule's to tell.
+        (!placeholder_form::is_placeholder(&field.name, &field.value)).then_some(finding)
     };
     let is_date = |field: &&Field| {
         matches!(&*field.name, "date" | "origdate" | "urldate" | "eventdate" | "year" | "month" | "day")

@@ -1,5 +1,7 @@
 //! What stands in a `doi` field and is no DOI; and the numbers of arXiv, PubMed and ORCID that are none.
 
+use std::borrow::Cow;
+
 use super::{doi_form, number_form, place, placeholder_form, quoted};
 use crate::model::diagnostic::{Edit, Fix};
 use crate::model::{Entry, Field, Finding, Library, Naming, Severity, SourceId, Usage};
@@ -27,8 +29,9 @@ fn judge(library: &Library, field: &Field) -> Option<Finding> {
     let at = place::inner(library, field);
     let (before, doi) = doi::without_address(value);
     // An address may have its slashes encoded.
-    let whole = doi.replacen("%2F", "/", 1);
-    match doi_form::fault(if before.is_empty() { doi } else { &whole }) {
+    let decoded = || Cow::Owned(doi.replacen("%2F", "/", 1));
+    let whole = if before.is_empty() { Cow::Borrowed(doi) } else { decoded() };
+    match doi_form::fault(&whole) {
         None if before.is_empty() => None,
         None => Some(address(library, at, before, doi)),
         // Something to be filled in is another rule's to tell.

@@ -1,5 +1,6 @@
 //! Lists of names as they stand in the file, and what BibTeX makes of them that nobody meant.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What is wrong in a list of names.
@@ -94,7 +95,7 @@ fn of_name(name: &str) -> Option<(Range<usize>, Fault)> {
     if let Some(at) = et_al(name) {
         return Some((at, Fault::EtAl));
     }
-    let bare = unbraced(name);
+    let bare = if name.contains('{') { Cow::Owned(unbraced(name)) } else { Cow::Borrowed(name) };
     for sign in [" \\& ", " & ", ";"] {
         if let Some(at) = bare.find(sign) {
             let lead = sign.len() - sign.trim_start().len();
@@ -160,7 +161,7 @@ fn et_al(name: &str) -> Option<Range<usize>> {
 fn is_torn(first: &str, second: &str) -> bool {
     let plain = |name: &str| !name.is_empty() && !name.contains([',', '{', '\\', '.']) && name.is_ascii();
     let bare = first.trim_end_matches(',');
-    if !(plain(bare) || bare.contains(',') && is_organisation(bare)) || !plain(second) {
+    if !plain(second) || !(plain(bare) || bare.contains(',') && is_organisation(bare)) {
         return false;
     }
     let short = |name: &str| name.len() <= 8 && name.bytes().all(|b| b.is_ascii_uppercase());
@@ -172,7 +173,7 @@ fn is_torn(first: &str, second: &str) -> bool {
             "national", "american", "european", "international", "royal", "federal", "united", "world", "british",
             "canadian", "australian", "african", "asian", "global",
         ];
-        name.split(' ').next().is_some_and(|word| REALMS.contains(&word.to_ascii_lowercase().as_str()))
+        name.split(' ').next().is_some_and(|word| REALMS.iter().any(|known| known.eq_ignore_ascii_case(word)))
     };
     let of = |name: &str| name.split(' ').any(|word| matches!(word, "of" | "for" | "on"));
     match (is_organisation(bare), is_organisation(second)) {
@@ -195,7 +196,8 @@ fn is_organisation(name: &str) -> bool {
     words(name) > 1
         && !name.contains(['{', '\\'])
         && name.split([' ', ',', '\n', '~']).any(|word| {
-            word.starts_with(|c: char| c.is_ascii_uppercase()) && WORDS.contains(&word.to_ascii_lowercase().as_str())
+            word.starts_with(|c: char| c.is_ascii_uppercase())
+                && WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
         })
 }
 

@@ -20,19 +20,26 @@ pub(super) fn is_placeholder(name: &str, value: &str) -> bool {
 
 /// Whether a whole value stands in for another, and what is to be said of it.
 pub(super) fn whole(field: &Field) -> Option<&'static str> {
-    const LONGEST: usize = 60;
+    const LONGEST: usize = 30;
     let name = field.name.as_str();
+    // Most short values are numbers.
+    if field.value.starts_with(|c: char| c.is_ascii_digit()) && !matches!(name, "doi" | "year" | "date") {
+        return None;
+    }
     let value = field
         .value
         .trim()
         .trim_matches(|c: char| matches!(c, '.' | '!' | '[' | ']' | '<' | '>' | '{' | '}' | '(' | ')'));
-    if value.len() > LONGEST || matches!(name, "keywords" | "abstract" | "file" | "annotation" | "annote" | "comment") {
+    if value.len() > LONGEST && name != "doi"
+        || matches!(name, "keywords" | "abstract" | "file" | "annotation" | "annote" | "comment")
+    {
         return None;
     }
     if name == "doi" {
         let doi = value.rsplit_once("doi.org/").map_or(value, |(_, doi)| doi);
-        let made =
-            doi.starts_with("10.1234/") || doi.starts_with("10.0000/") || doi.to_ascii_lowercase().contains("xxx");
+        let made = doi.starts_with("10.1234/")
+            || doi.starts_with("10.0000/")
+            || doi.as_bytes().windows(3).any(|three| three.eq_ignore_ascii_case(b"xxx"));
         return made.then_some("a made-up number: a DOI to be filled in");
     }
     let is = |words: &[&str]| words.iter().any(|word| value.eq_ignore_ascii_case(word));

@@ -1,7 +1,7 @@
 //! The entries of a library, gathered by the works they are of.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::same_work::{self, Kinship};
 use crate::model::{Entry, Library, Naming};
@@ -37,9 +37,6 @@ pub(super) enum How {
     Versions,
 }
 
-/// A map that gives the same order of work each run; nothing walks it.
-type Map<K, V> = HashMap<K, V, BuildHasherDefault<DefaultHasher>>;
-
 struct Works<'l> {
     library: &'l Library,
     groups: Vec<Group>,
@@ -49,7 +46,7 @@ struct Works<'l> {
 
 impl Works<'_> {
     fn by_doi(&mut self) {
-        let mut known: Map<String, (usize, Option<usize>)> = Map::default();
+        let mut known: HashMap<String, (usize, Option<usize>)> = HashMap::new();
         for (at, entry) in self.library.entries.iter().enumerate().filter(|(_, entry)| !entry.auxiliary) {
             let Some(key) = entry.field("doi").and_then(|field| doi::key(&field.value)) else { continue };
             let Some((first, group)) = known.get_mut(&key) else {
@@ -72,7 +69,7 @@ impl Works<'_> {
 
     fn by_title(&mut self) {
         // Works of one title and year, each by its first entry and the group that it has.
-        let mut known: Map<u64, Vec<(usize, Option<usize>)>> = Map::default();
+        let mut known: HashMap<u64, Vec<(usize, Option<usize>)>> = HashMap::new();
         let mut buffer = String::new();
         for (at, entry) in self.library.entries.iter().enumerate() {
             if self.told[at] || entry.auxiliary || entry.title.is_empty() {

@@ -26,6 +26,9 @@ pub(super) fn is_state(text: &str) -> bool {
 
 /// What stands in a `year` field.
 pub(super) fn year(text: &str) -> Year {
+    if text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit()) {
+        return Year::Told(text.parse().ok());
+    }
     let runs: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty()).collect();
     if let Some(year) = runs.iter().find(|run| run.len() == 4) {
         return Year::Told(year.parse().ok());

@@ -19,7 +19,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         .collect();
     let mut out: Vec<(&Link, &CiteItem, Vec<Span>)> = Vec::new();
     let mut first: HashMap<&[EntryId], usize> = HashMap::new();
-    for (link, _, item) in linked.items().filter(|(link, ..)| link.status == Status::Ambiguous) {
+    // What `ibid.` may mean is told by another rule.
+    let several = linked.items().filter(|(link, _, item)| link.status == Status::Ambiguous && item.back.is_none());
+    for (link, _, item) in several {
         // Where letters are in use, each place without one is a slip of its own.
         let slip = has_letter(item) || link.entries.iter().any(|id| told_apart.contains(id));
         match first.get(link.entries.as_slice()) {

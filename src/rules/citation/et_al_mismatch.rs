@@ -12,7 +12,8 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let cited: Vec<(EntryId, &CiteItem)> = linked
         .items()
         .filter(|(link, citation, item)| {
-            link.status == Status::Linked && link.how == Match::Exact && citation.form != Form::Key && !item.continues
+            let named = !matches!(citation.form, Form::Key | Form::Note);
+            link.status == Status::Linked && link.how == Match::Exact && named && !item.continues
         })
         .filter_map(|(link, _, item)| Some((*link.entries.first()?, item)))
         .collect();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{CiteItem, Finding, Form, Linked, Status};
+use crate::model::{CiteItem, Finding, Form, Linked, Severity, Status};
 use crate::rules::Options;
 use crate::text::fold;
 
@@ -30,6 +30,14 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             .label("cited here")
             .note(searched.as_str())
             .help("add an entry, or correct the citation");
+        if citation.form == Form::Note {
+            // A full note tells a reader the whole work; what is missing is only its entry.
+            finding = finding.severity(Severity::Warning);
+        }
+        if let Some(id) = participant(item) {
+            let doubt = format!("`{id}` reads like a participant's id, and the text speaks of no interview");
+            finding = finding.severity(Severity::Info).note(doubt);
+        }
         for &id in &link.nearest {
             let entry = linked.entry(id);
             let first = item.authors.first().map(|name| fold::key(&name.family));
@@ -48,6 +56,14 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         findings.push(finding);
     }
     findings
+}
+
+/// The name of an item that may be a participant's id: `P4`.
+fn participant(item: &CiteItem) -> Option<&str> {
+    let [only] = item.authors.as_slice() else { return None };
+    let digits = only.family.strip_prefix(['P', 'R', 'I'])?;
+    let id = (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    id.then_some(only.family.as_str())
 }
 
 /// How a reader would name the cited work: `Fair, 2014`.

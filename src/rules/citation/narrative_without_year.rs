@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::mention::{self, Mention};
-use crate::model::{BlockId, BlockKind, Document, Finding, Linked, SentenceId};
+use crate::model::{BlockId, BlockKind, Document, Finding, Form, Linked, SentenceId};
 use crate::rules::{Options, reach};
 
 /// How far a citation in another section is still in a reader's mind, in blocks.
@@ -12,6 +12,10 @@ const BLOCKS: u32 = 4;
 /// Says once a section that an author is called as a source whose work is cited elsewhere only.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let document = &linked.document;
+    // Where notes cite, no year is wanted in the text.
+    if linked.citations.iter().any(|citation| citation.form == Form::Note) {
+        return Vec::new();
+    }
     let mut known = None;
     let mut findings = Vec::new();
     for (id, phrase, at) in document.find(&mention::NEEDLES) {

@@ -1,11 +1,14 @@
-//! ibid. or op. cit. with nothing before it to refer to.
+//! ibid. or op. cit. with nothing before it to refer to, or with more than one thing.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::model::{BlockKind, Document, Finding, Linked, MarkKind, SentenceId};
+use crate::model::{
+    Back, BlockKind, CiteItem, Document, EntryId, Finding, Form, Linked, MarkKind, SentenceId, SourceId,
+};
 use crate::rules::quoted::quoted;
 use crate::rules::{Options, reach};
+use crate::text::Span;
 use crate::text::needles::Needles;
 
 /// They refer to what stands right before, or to a work named before.
@@ -20,7 +23,7 @@ const SAME: usize = 6;
 static NEEDLES: LazyLock<Needles> = LazyLock::new(|| Needles::exact(PHRASES.iter().copied()));
 
 /// A reference back.
-struct Back<'d> {
+struct Phrase<'d> {
     sentence: SentenceId,
     at: std::ops::Range<usize>,
     /// The name before "op. cit.".
@@ -30,13 +33,19 @@ struct Back<'d> {
 /// Reports each reference back that nothing stands before.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let document = &linked.document;
-    let found = backs(document);
+    let mut found = backs(document);
     if found.is_empty() {
         return Vec::new();
     }
+    let (mut findings, read) = of_notes(linked);
+    // What a note's citation tells is not told again by its words.
+    found.retain(|back| {
+        let at = document.span_in(back.sentence, back.at.clone());
+        let next = read.partition_point(|one| one.end <= at.start);
+        back.name.is_some() || read.get(next).is_none_or(|one| one.start >= at.end)
+    });
     let first = first_reference(linked);
     let named = first_names(document, &found);
-    let mut findings = Vec::new();
     for back in found {
         let words = &document.words(back.sentence)[back.at.clone()];
         let place = document.sentence(back.sentence).at.start + back.at.start as u32;
@@ -57,7 +66,60 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     findings
 }
 
-fn backs(document: &Document) -> Vec<Back<'_>> {
+/// How many works of a note are shown.
+const SHOWN: usize = 6;
+
+/// What is wrong with those that open a note, and the places of all that notes cite by.
+fn of_notes(linked: &Linked) -> (Vec<Finding>, Vec<Span>) {
+    let mut findings = Vec::new();
+    let mut read = Vec::new();
+    let mut before: Option<Vec<(&CiteItem, Option<EntryId>)>> = None;
+    for note in linked.document.notes_in_order(&linked.citations) {
+        let mut here = Vec::new();
+        for &number in &note.citations {
+            let citation = &linked.citations[number];
+            for (item, link) in citation.items.iter().zip(linked.links_of(number)) {
+                if citation.form == Form::Note {
+                    read.push(item.span);
+                    let opens = here.is_empty() && matches!(item.back, Some(Back::Before | Back::SameAuthor));
+                    findings.extend(opens.then(|| doubtful(item, before.as_deref())).flatten());
+                }
+                here.push((item, link.entries.first().copied().filter(|_| link.entries.len() == 1)));
+            }
+        }
+        before = Some(here);
+    }
+    read.sort_unstable();
+    (findings, read)
+}
+
+/// A reference back at the head of a note, where the note before it cites nothing, or several works.
+fn doubtful(item: &CiteItem, before: Option<&[(&CiteItem, Option<EntryId>)]>) -> Option<Finding> {
+    let said = quoted(&item.text);
+    let Some(before) = before else {
+        let message = format!("{said} refers to what was cited before, and nothing was");
+        return Some(Finding::new(item.span, message).label("refers to nothing").help("cite the work itself"));
+    };
+    let mut works: Vec<(&CiteItem, Option<EntryId>)> = Vec::new();
+    for &(item, entry) in before {
+        // What refers back inside the note is a work that stands there already.
+        let again = entry.is_some() && works.iter().take(SHOWN).any(|(_, other)| *other == entry);
+        if !again && item.back != Some(Back::Before) {
+            works.push((item, entry));
+        }
+    }
+    if works.len() < 2 || item.back == Some(Back::SameAuthor) {
+        return None;
+    }
+    let message = format!("{said} follows a note that cites {} works", works.len());
+    let mut finding = Finding::new(item.span, message).label("which of them?");
+    for (work, _) in works.iter().take(SHOWN) {
+        finding = finding.related(SourceId::DOCUMENT, work.span, "one of them");
+    }
+    Some(finding.help("cite the work itself, by its author and a short title"))
+}
+
+fn backs(document: &Document) -> Vec<Phrase<'_>> {
     let mut out = Vec::new();
     for (sentence, phrase, at) in document.find(&NEEDLES) {
         if matches!(document.kind_of(sentence), BlockKind::Reference | BlockKind::Heading) {
@@ -68,7 +130,7 @@ fn backs(document: &Document) -> Vec<Back<'_>> {
         let name = name.filter(|name| name.starts_with(char::is_uppercase) && name.chars().count() > 1);
         // "See ibid." and "In Holland, op. cit.": only the second names anybody.
         let name = name.filter(|name| phrase >= SAME && !matches!(*name, "See" | "In" | "Cf" | "From" | "Also"));
-        out.push(Back { sentence, at, name });
+        out.push(Phrase { sentence, at, name });
     }
     out
 }
@@ -94,7 +156,7 @@ fn has_year(words: &str) -> bool {
 }
 
 /// Where each name that an "op. cit." follows stands first.
-fn first_names<'d>(document: &Document, found: &[Back<'d>]) -> HashMap<&'d str, u32> {
+fn first_names<'d>(document: &Document, found: &[Phrase<'d>]) -> HashMap<&'d str, u32> {
     let mut names: Vec<&str> = found.iter().filter_map(|back| back.name).collect();
     names.sort_unstable();
     names.dedup();

@@ -1,6 +1,6 @@
 //! The order of works within a group.
 
-use crate::model::{Citation, CiteItem, Finding, Linked, Name, SourceId};
+use crate::model::{Citation, CiteItem, Finding, Form, Linked, Name, SourceId};
 use crate::rules::habit::Habit;
 use crate::rules::quoted::quoted;
 use crate::rules::{CitationStyle, Options};
@@ -12,7 +12,8 @@ const LEAST: usize = 3;
 /// Reports each group whose works stand neither by name, where most groups have that order, nor by
 /// year, where most have that.
 pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
-    let groups: Vec<&Citation> = linked.citations.iter().filter(|citation| citation.items.len() > 1).collect();
+    let groups: Vec<&Citation> =
+        linked.citations.iter().filter(|one| one.items.len() > 1 && one.form != Form::Note).collect();
     let by_name = |citation: &Citation| misplaced(citation, |one, other| name(one) <= name(other)).is_none();
     let by_year = |citation: &Citation| misplaced(citation, |one, other| year(one) <= year(other)).is_none();
     let told = groups.iter().map(|citation| (by_name(citation), by_year(citation))).filter(|(name, year)| name != year);

@@ -2,6 +2,7 @@
 
 mod manual;
 mod output;
+mod report;
 mod rule_word;
 mod watch;
 mod world;
@@ -10,6 +11,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::model::Severity;
 use crate::rules::CitationStyle;
+pub(super) use report::{Report, ReportFormat};
 
 use rule_word::RuleWord;
 
@@ -49,6 +51,8 @@ pub(super) enum Command {
     /// Keep a list of findings that are known, so that only new ones are told.
     #[command(subcommand)]
     Baseline(Baseline),
+    /// Write a report for a reviewer: one page with the manuscript, its findings, works and claims.
+    Report(Report),
     /// List the rules.
     Rules(Rules),
     /// Say what a rule finds, and why it matters.
@@ -67,6 +71,7 @@ impl Command {
         match self {
             Self::Check(check) => check.color,
             Self::Baseline(baseline) => baseline.check().color,
+            Self::Report(report) => report.color,
             _ => When::Auto,
         }
     }
@@ -129,13 +134,19 @@ pub(super) struct Check {
 }
 
 impl Check {
+    /// What is checked where nothing is asked for.
+    pub(super) fn unasked() -> Self {
+        match Args::parse_from(["pincite", "check"]).command {
+            Command::Check(check) => check,
+            _ => unreachable!("the command was named"),
+        }
+    }
+
     /// Whether somebody may look on as the run goes: it prints for eyes, and once.
     pub(super) fn is_followed(&self) -> bool {
         !self.quiet && !self.watch.watch && self.output.format.unwrap_or_default().is_for_people()
     }
-}
 
-impl Check {
     /// What standard input is called.
     pub(super) fn stdin_name(&self) -> &str {
         self.stdin_filename.as_deref().unwrap_or("-")

@@ -75,6 +75,8 @@ pub(in super::super) enum FormatName {
     Rdjson,
     /// A page for a pull request or a mail.
     Markdown,
+    /// One page for a reviewer, as `pincite report` writes it.
+    Html,
 }
 
 impl FormatName {
@@ -98,6 +100,7 @@ impl From<FormatName> for Shape {
             FormatName::Junit => Self::Junit,
             FormatName::Rdjson => Self::Rdjson,
             FormatName::Markdown => Self::Markdown,
+            FormatName::Html => Self::Html,
         }
     }
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 /// Tables and dates that no manuscript holds.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(in crate::face::cli) struct World {
     /// A table of retracted works: Retraction Watch's CSV, as Crossref publishes it.
     #[arg(long, value_name = "FILE", help_heading = "Input")]

@@ -209,8 +209,10 @@ impl Page {
 
     fn take(&mut self, block: &Block) {
         let before = self.printed.take();
+        // A name alone is for another test: `md bad paper.md`.
         let known = |word: &String| {
-            ["ignore", "continue", "stdout", "output"].contains(&word.as_str())
+            word.contains('.') && !word.contains('=')
+                || ["ignore", "continue", "stdout", "output"].contains(&word.as_str())
                 || ["exit=", "in=", "file="].iter().any(|front| word.starts_with(front))
         };
         if let Some(word) = block.words.iter().find(|word| !known(word)) {

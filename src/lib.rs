@@ -7,6 +7,7 @@ pub mod claim;
 pub mod config;
 #[cfg(feature = "cli")]
 pub mod face;
+pub mod fix;
 pub mod grammar;
 pub mod link;
 pub mod model;

@@ -34,7 +34,11 @@ const FLOORS: &[Floor] = &[
     Floor { name: "claim", below: WORKERS, crates: &["nom", "statrs"] },
     Floor { name: "link", below: &["model", "text"], crates: &[] },
     Floor { name: "rules", below: &["model", "text"], crates: &[] },
-    Floor { name: "config", below: &["rules", "model", "text"], crates: &["serde", "miette", "toml"] },
+    Floor {
+        name: "config",
+        below: &["link", "read", "rules", "model", "text"],
+        crates: &["globset", "miette", "toml"],
+    },
     Floor {
         name: "check",
         below: &["bib", "cite", "claim", "config", "grammar", "link", "model", "read", "rules", "text"],

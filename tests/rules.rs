@@ -1,12 +1,14 @@
 //! Every rule's page: its front matter, its parts, and its examples, which are run.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
 use pincite::check::{Inputs, Manuscript, Memory, check, retractions};
 use pincite::config::Config;
-use pincite::rules::{self, Family, Options, Rule};
+use pincite::fix::{self, Wanted};
+use pincite::model::Report;
+use pincite::rules::{self, Family, Fixes, Options, Rule};
 
 #[test]
 fn pages_and_catalogue_name_the_same_rules() {
@@ -59,22 +61,74 @@ fn every_example_gives_what_its_page_says() {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
+#[test]
+fn every_fix_gives_what_its_page_says() {
+    let mut faults = Vec::new();
+    for rule in rules::all() {
+        let cases = cases(rule);
+        let shown = cases.iter().any(|case| !case.fixed.is_empty());
+        if shown != (rule.fix != Fixes::None) {
+            faults.push(format!("{}: `fix: {}`, and fixed examples: {shown}", rule.code, rule.fix.name()));
+        }
+        for (number, case) in cases.iter().enumerate() {
+            let number = number + 1;
+            let report = report(rule, &case.files);
+            for fix in report
+                .documents
+                .iter()
+                .flat_map(|document| &document.diagnostics)
+                .filter_map(|d| d.finding.fix.as_ref())
+            {
+                // A page says the weakest of its fixes.
+                if rule.fix == Fixes::None || rule.fix == Fixes::Safe && !fix.safe {
+                    faults.push(format!("{} case {number}: `fix: {}`, and {fix:?}", rule.code, rule.fix.name()));
+                }
+            }
+            let mended = mended(rule, case);
+            let changed: BTreeMap<_, _> = mended.into_iter().filter(|file| !case.files.contains(file)).collect();
+            let wanted: BTreeMap<_, _> = case.fixed.iter().cloned().collect();
+            if changed != wanted {
+                faults.push(format!("{} case {number}: fixed to {changed:#?}", rule.code));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// The files of a case when every fix of the rule was made, safe or not.
+fn mended(rule: &Rule, case: &Case) -> Vec<(String, String)> {
+    let mut files = case.files.clone();
+    for _ in 0..4 {
+        let report = report(rule, &files);
+        let mut wanted: BTreeMap<String, Vec<Wanted>> = BTreeMap::new();
+        for (source, one) in report.documents.iter().flat_map(|document| fix::wanted(document, true)) {
+            wanted.entry(source.path.clone()).or_default().push(one);
+        }
+        for (path, text) in &mut files {
+            *text = fix::apply(text, wanted.remove(path).unwrap_or_default()).text;
+        }
+    }
+    files
+}
+
 /// Files that are checked together.
 #[derive(Default)]
 struct Case {
     bad: bool,
     files: Vec<(String, String)>,
     expect: Vec<String>,
+    /// What the fixes make of some of the files.
+    fixed: Vec<(String, String)>,
 }
 
 /// The table of retracted works, where a page has one.
 const TABLE: &str = "retractions.csv";
 
-/// The findings of one rule in one case, as `paper.md:3:14 C001`.
-fn run(rule: &Rule, case: &Case) -> Vec<String> {
-    let files: Memory = case.files.iter().map(|(path, text)| (path.clone(), text.clone())).collect();
+/// What one rule finds in files.
+fn report(rule: &Rule, all: &[(String, String)]) -> Report {
+    let files: Memory = all.iter().map(|(path, text)| (path.clone(), text.clone())).collect();
     let named = |path: &String| !path.starts_with("sources/") && path != TABLE;
-    let paths = case.files.iter().map(|(path, _)| path.clone()).filter(named);
+    let paths = all.iter().map(|(path, _)| path.clone()).filter(named);
     let (bibliographies, manuscripts): (Vec<_>, Vec<_>) = paths.partition(|path| path.ends_with(".bib"));
     let inputs = Inputs {
         manuscripts: manuscripts.into_iter().map(Manuscript::named).collect(),
@@ -82,10 +136,15 @@ fn run(rule: &Rule, case: &Case) -> Vec<String> {
         sources: vec!["sources".to_owned()],
         files: &files,
     };
-    let table = case.files.iter().any(|(path, _)| path == TABLE).then(|| retractions(&files, TABLE).unwrap());
+    let table = all.iter().any(|(path, _)| path == TABLE).then(|| retractions(&files, TABLE).unwrap());
     let options = Options { retractions: table, ..Options::default() };
     let config = Config { select: vec![rule.code.to_owned()], options, ..Config::default() };
-    let report = check(&inputs, &config).unwrap();
+    check(&inputs, &config).unwrap()
+}
+
+/// The findings of one rule in one case, as `paper.md:3:14 C001`.
+fn run(rule: &Rule, case: &Case) -> Vec<String> {
+    let report = report(rule, &case.files);
     let mut found = Vec::new();
     for document in &report.documents {
         for diagnostic in &document.diagnostics {
@@ -100,7 +159,7 @@ fn run(rule: &Rule, case: &Case) -> Vec<String> {
 
 /// The cases of a page. A bad case is the files before an `expect` block. A good case is a run of
 /// good files; it ends where a file comes again, or a file of another kind. A `shared` file stands
-/// in every case; a file below `sources/` is a cited work; a `fixed` file is not looked at here.
+/// in every case; a file below `sources/` is a cited work; a `fixed` file follows the `expect` of its case.
 fn cases(rule: &Rule) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     let mut shared = Vec::new();
@@ -113,7 +172,11 @@ fn cases(rule: &Rule) -> Vec<Case> {
                 cases.push(case);
             }
             [_, "shared", path] => shared.push(((*path).to_owned(), text)),
-            [_, "fixed", _] => {}
+            [_, "fixed", path] => {
+                let case = cases.last_mut().filter(|case| case.bad && open.is_none());
+                let case = case.expect("a fixed file follows the `expect` of its case");
+                case.fixed.push(((*path).to_owned(), text));
+            }
             [_, kind @ ("bad" | "good"), path] => {
                 let bad = *kind == "bad";
                 let ends = |case: &Case| case.bad != bad || case.files.iter().any(|(known, _)| known == path);

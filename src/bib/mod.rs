@@ -15,6 +15,7 @@ use crate::text::{Span, decode};
 
 pub mod bbl;
 mod biblatex;
+mod comments;
 mod csl;
 mod dates;
 mod endnote;
@@ -34,14 +35,17 @@ pub mod reference_list;
 pub mod retractions;
 mod ris;
 mod salvage;
+mod spell;
 mod split;
 mod strings;
 mod tagged;
 mod tree;
 mod word_sources;
 
+pub use comments::comments;
 pub use field::field;
 pub use format::{format_of, recognise};
+pub use spell::spell;
 
 /// Why a file cannot be read as a bibliography.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]

@@ -27,9 +27,6 @@ pub(super) struct Catalogue {
 /// Endings of files that hold a work and cannot be read: worth a word, where an entry has nothing else.
 const SHUT: &[&str] = &["doc", "rtf", "epub", "djvu", "ps", "pages", "mobi", "azw3", "pptx", "ppt", "odp"];
 
-/// How many files of an entry are looked at, at the most.
-const MOST: usize = 8;
-
 impl Catalogue {
     /// Takes in the files of a folder, by their paths from there.
     pub(super) fn add(&mut self, folder: &str, mut files: Vec<String>) {
@@ -51,8 +48,8 @@ impl Catalogue {
         }
     }
 
-    /// The files of an entry, those that are read best first; files of one rank follow one another.
-    pub(super) fn files_of(&self, entry: &Entry) -> Vec<(Rank, &str)> {
+    /// The files of an entry, `most` of them, those that are read best first; files of one rank follow one another.
+    pub(super) fn files_of(&self, entry: &Entry, most: usize) -> Vec<(Rank, &str)> {
         let mut found: Vec<u32> = Vec::new();
         for key in std::iter::once(&entry.key).chain(&entry.aliases).filter(|key| !key.is_empty()) {
             for name in key_names(key) {
@@ -71,7 +68,7 @@ impl Catalogue {
             found.into_iter().map(|id| self.paths[id as usize].as_str()).filter_map(ranked).collect();
         files.sort_unstable();
         files.dedup();
-        files.truncate(MOST);
+        files.truncate(most);
         files
     }
 
@@ -214,16 +211,16 @@ mod tests {
     fn an_entry_has_the_files_of_its_key() {
         let works =
             catalogue(&["marlow1987.pdf", "a/Marlow1987.TXT", "marlow1987.png", "marlow1987b.txt", "osei.epub"]);
-        let found = |key| works.files_of(&entry(key, &[])).into_iter().map(|(_, path)| path).collect::<Vec<_>>();
+        let found = |key| works.files_of(&entry(key, &[]), 8).into_iter().map(|(_, path)| path).collect::<Vec<_>>();
         assert_eq!(found("marlow1987"), ["works/a/Marlow1987.TXT", "works/marlow1987.pdf"]);
         assert_eq!(found("osei"), ["works/osei.epub"]);
         assert_eq!(found("finch"), [""; 0]);
         assert_eq!(found(""), [""; 0]);
         let alias = Entry { aliases: vec!["osei".into()], ..entry("osei2004", &[]) };
-        assert_eq!(works.files_of(&alias), [(Rank::Shut, "works/osei.epub")]);
+        assert_eq!(works.files_of(&alias, 8), [(Rank::Shut, "works/osei.epub")]);
         let odd = catalogue(&["DBLP_conf_x_Y20.txt", "doi-10-x.txt"]);
-        assert_eq!(odd.files_of(&entry("DBLP:conf/x/Y20", &[])).len(), 1);
-        assert_eq!(odd.files_of(&entry("doi:10:x", &[])).len(), 1);
+        assert_eq!(odd.files_of(&entry("DBLP:conf/x/Y20", &[]), 8).len(), 1);
+        assert_eq!(odd.files_of(&entry("doi:10:x", &[]), 8).len(), 1);
     }
 
     #[test]
@@ -244,7 +241,7 @@ mod tests {
         ];
         for (value, want) in table {
             let entry = entry("key", &[("file", value)]);
-            assert_eq!(works.files_of(&entry).first().map(|(_, path)| *path), want, "{value}");
+            assert_eq!(works.files_of(&entry, 8).first().map(|(_, path)| *path), want, "{value}");
         }
     }
 
@@ -264,7 +261,7 @@ mod tests {
         ];
         for (value, want) in table {
             let entry = entry("key", &[("doi", value)]);
-            assert_eq!(works.files_of(&entry).first().map(|(_, path)| *path), want, "{value}");
+            assert_eq!(works.files_of(&entry, 8).first().map(|(_, path)| *path), want, "{value}");
         }
     }
 }

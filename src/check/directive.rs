@@ -43,6 +43,9 @@ pub(super) struct Named {
 /// Reads a comment that begins at `base`; `None` where it is none of ours.
 pub(super) fn parse(comment: &str, base: u32) -> Option<Directive> {
     let words = comment.trim_start_matches(|c: char| !c.is_alphanumeric());
+    // `@comment{pincite-ignore …}` of a bibliography.
+    let inner = words.get(..7).filter(|word| word.eq_ignore_ascii_case("comment")).map(|word| &words[word.len()..]);
+    let words = inner.map_or(words, |inner| inner.trim_start_matches(['{', '(', ' ']));
     let rest = words.strip_prefix("pincite-ignore")?;
     let (reach, rest) =
         [("-line", Reach::Line), ("-start", Reach::Start), ("-end", Reach::End), ("-file", Reach::File)]
@@ -153,6 +156,7 @@ mod tests {
             ),
             ("<!-- pincite-ignore-end -->", Some((Reach::End, &[]))),
             ("<!-- pincite-ignore-start C001 as agreed -->", Some((Reach::Start, &["C001"]))),
+            ("@Comment{pincite-ignore B005: so}", Some((Reach::Next, &["B005"]))),
             ("<!-- pincite-ignored C001 -->", None),
             ("<!-- do not use pincite-ignore C001 -->", None),
         ];

@@ -20,6 +20,14 @@ pub enum Error {
         /// What the system says.
         why: String,
     },
+    /// A file of a cited work is larger than is read.
+    #[error("{path} is larger than {}, the most that is read (`limits.source-size`)", size(*most))]
+    Large {
+        /// The file.
+        path: String,
+        /// The most that is read.
+        most: u64,
+    },
     /// A file is no manuscript that can be read.
     #[error(transparent)]
     Manuscript(#[from] read::Error),
@@ -92,8 +100,22 @@ impl Error {
         match self {
             Self::Unreadable { why, .. } => why.clone(),
             Self::Manuscript(error) => error.why(),
+            Self::Large { most, .. } => {
+                format!("it is larger than {}, the most that is read (`limits.source-size`)", size(*most))
+            }
             other => other.to_string(),
         }
+    }
+}
+
+/// A number of bytes as people write it, if it is a round one.
+fn size(bytes: u64) -> String {
+    match bytes {
+        _ if bytes.is_multiple_of(1_000_000) => format!("{} MB", bytes / 1_000_000),
+        _ if bytes.is_multiple_of(1 << 20) => format!("{} MiB", bytes >> 20),
+        _ if bytes.is_multiple_of(1000) => format!("{} kB", bytes / 1000),
+        _ if bytes.is_multiple_of(1 << 10) => format!("{} KiB", bytes >> 10),
+        _ => format!("{bytes} bytes"),
     }
 }
 

@@ -54,8 +54,8 @@ pub trait Files: Sync {
     fn list(&self, folder: &str) -> io::Result<Vec<String>>;
 
     /// The files in a folder and the folders in it, by their paths from there, in any order. What is hidden,
-    /// what leads out of the folder, and what lies too deep or is too much is left out.
-    fn walk(&self, folder: &str) -> io::Result<Vec<String>>;
+    /// what leads out of the folder, and what lies too deep is left out; `most` files and folders are looked at.
+    fn walk(&self, folder: &str, most: usize) -> io::Result<Vec<String>>;
 
     /// The text of a PDF, its pages parted by form feeds, where there is a better way to it than pincite's own.
     fn extract(&self, _path: &str) -> io::Result<Option<String>> {
@@ -80,9 +80,9 @@ impl Files for Memory {
         Ok(self.0.keys().filter_map(inside).collect())
     }
 
-    fn walk(&self, folder: &str) -> io::Result<Vec<String>> {
+    fn walk(&self, folder: &str, most: usize) -> io::Result<Vec<String>> {
         let front = if folder.is_empty() { String::new() } else { format!("{}/", folder.trim_end_matches('/')) };
-        Ok(self.0.keys().filter_map(|path| path.strip_prefix(&front).map(str::to_owned)).collect())
+        Ok(self.0.keys().filter_map(|path| path.strip_prefix(&front).map(str::to_owned)).take(most).collect())
     }
 }
 

@@ -10,9 +10,11 @@ mod catalogue;
 mod desk;
 mod directive;
 mod embedded;
+mod erase;
 mod error;
 mod flight;
 mod inputs;
+mod mend;
 mod open;
 mod order;
 mod parts;
@@ -87,7 +89,7 @@ pub fn check_all(tasks: &[Task], mut emit: impl FnMut(usize, DocumentReport)) ->
         summary.add(&document);
         emit(number, document);
     };
-    let pieces = parts::plan_all(desks.iter().map(|desk| desk.inputs));
+    let pieces = parts::plan_all(tasks.iter().map(|task| (task.inputs, &task.config.reading)));
     let threads = tasks.first().map_or(0, |task| task.config.threads);
     let one = |(number, piece): &(usize, Piece)| desks[*number].check(piece);
     flight::each(&pieces, threads, one, |number, checked| {
@@ -110,7 +112,9 @@ pub fn check_all(tasks: &[Task], mut emit: impl FnMut(usize, DocumentReport)) ->
             }
         };
         let id = SourceId(place as u32 + 1);
-        document.diagnostics.extend(desk.findings_in(&library, &usage, id));
+        let (told, hidden) = desk.findings_in(&document.linked, &library, &usage, id);
+        document.diagnostics.extend(told);
+        document.suppressed.extend(hidden);
     }
     // A library without findings needs no document, unless it is all that was asked for.
     let bare = tasks.iter().all(|task| task.inputs.manuscripts.is_empty());

@@ -20,7 +20,7 @@ use super::open::open_as;
 use super::shelf;
 use crate::link::Index;
 use crate::model::{Absent, BlockKind, Company, Declared, Format, Library, MarkKind};
-use crate::read;
+use crate::read::{self, Reading};
 
 /// A file to check.
 pub(super) struct Piece {
@@ -54,9 +54,10 @@ struct File {
 
 /// The files to check of several tasks, each with the number of its task. A part goes with its manuscript, also
 /// where by itself it would belong to another task.
-pub(super) fn plan_all<'i>(tasks: impl Iterator<Item = &'i Inputs<'i>>) -> Vec<(usize, Piece)> {
-    let planned =
-        tasks.enumerate().flat_map(|(number, inputs)| plan(inputs).into_iter().map(move |piece| (number, piece)));
+pub(super) fn plan_all<'i>(tasks: impl Iterator<Item = (&'i Inputs<'i>, &'i Reading)>) -> Vec<(usize, Piece)> {
+    let planned = tasks
+        .enumerate()
+        .flat_map(|(number, (inputs, reading))| plan(inputs, reading).into_iter().map(move |piece| (number, piece)));
     let mut pieces: Vec<(usize, Piece)> = planned.collect();
     if pieces.last().is_some_and(|(last, _)| *last > 0) {
         let is_part = |piece: &Piece| piece.company.root.is_some();
@@ -68,8 +69,8 @@ pub(super) fn plan_all<'i>(tasks: impl Iterator<Item = &'i Inputs<'i>>) -> Vec<(
 }
 
 /// The files to check, in order.
-fn plan(inputs: &Inputs) -> Vec<Piece> {
-    let mut reader = Reader { inputs, files: HashMap::new(), taken: HashSet::new() };
+fn plan(inputs: &Inputs, reading: &Reading) -> Vec<Piece> {
+    let mut reader = Reader { inputs, reading, files: HashMap::new(), taken: HashSet::new() };
     let several: Vec<&Manuscript> =
         inputs.manuscripts.iter().filter(|manuscript| reader.names_parts(manuscript)).collect();
     if several.is_empty() {
@@ -106,6 +107,7 @@ impl Piece {
 
 struct Reader<'r, 'a> {
     inputs: &'r Inputs<'a>,
+    reading: &'r Reading,
     /// The files that were read, by their paths; `None` where one cannot be read, with the reason.
     files: HashMap<String, Result<File, String>>,
     /// The files that belong to a manuscript already.
@@ -135,9 +137,9 @@ impl Reader<'_, '_> {
 
     /// A file, read for what it names.
     fn file(&mut self, manuscript: &Manuscript, format: Option<Format>) -> Result<&File, &str> {
-        let files = self.inputs.files;
+        let (files, reading) = (self.inputs.files, self.reading);
         let read = || {
-            let document = open_as(files, &manuscript.path, format).map_err(|error| error.why())?;
+            let document = open_as(files, &manuscript.path, format, reading).map_err(|error| error.why())?;
             let listed = document.blocks.iter().any(|block| block.kind == BlockKind::Reference);
             Ok(File {
                 manuscript: manuscript.clone(),

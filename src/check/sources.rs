@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use super::catalogue::{Catalogue, Rank};
 use super::error::Error;
 use super::inputs::{Files, Inputs};
-use super::open::open;
+use super::open::open_within;
 use super::quality;
+use crate::config::Limits;
 use crate::link::{AtHand, Work, Works};
 use crate::model::{EntryId, Extent, Library, Unread};
 use crate::{bib, claim};
@@ -20,6 +21,7 @@ use crate::{bib, claim};
 pub(super) struct Sources<'a> {
     files: &'a dyn Files,
     catalogue: Catalogue,
+    limits: Limits,
     read: Mutex<HashMap<String, Slot>>,
 }
 
@@ -30,16 +32,19 @@ type Slot = Arc<OnceLock<Result<Arc<Work>, String>>>;
 const FIELDS: &[(&str, usize)] = &[("abstract", 1), ("annotation", 8), ("annote", 8), ("note", 8)];
 
 impl<'a> Sources<'a> {
-    /// Looks what lies in the folders of a run; nothing is read yet.
-    pub(super) fn new(inputs: &Inputs<'a>) -> Result<Self, Error> {
+    /// Looks what lies in the folders of a task; nothing is read yet.
+    pub(super) fn new(inputs: &Inputs<'a>, limits: Limits) -> Result<Self, Error> {
         let mut catalogue = Catalogue::default();
         for (number, folder) in inputs.sources.iter().enumerate() {
             if !inputs.sources[..number].contains(folder) {
-                let files = inputs.files.walk(folder).map_err(|error| Error::no_sources(folder, &error))?;
+                let files = inputs
+                    .files
+                    .walk(folder, limits.source_files)
+                    .map_err(|error| Error::no_sources(folder, &error))?;
                 catalogue.add(folder, files);
             }
         }
-        Ok(Self { files: inputs.files, catalogue, read: Mutex::default() })
+        Ok(Self { files: inputs.files, catalogue, limits, read: Mutex::default() })
     }
 
     fn work(&self, path: &str) -> Result<Arc<Work>, String> {
@@ -55,7 +60,7 @@ impl<'a> Sources<'a> {
     }
 
     fn read(&self, path: &str) -> Result<Arc<Work>, String> {
-        let document = open(self.files, path).map_err(|error| error.why())?;
+        let document = open_within(self.files, path, self.limits.source_size).map_err(|error| error.why())?;
         if document.prose.text().trim().is_empty() {
             return Err("it holds no text".to_owned());
         }
@@ -70,7 +75,7 @@ impl Works for Sources<'_> {
         let entry = &library.entries[id.index as usize];
         let mut found = AtHand::default();
         let mut last: Option<Rank> = None;
-        for (rank, path) in self.catalogue.files_of(entry) {
+        for (rank, path) in self.catalogue.files_of(entry, self.limits.files_per_entry) {
             // The whole work in one format needs no other; where a file was read, one that cannot be is no loss.
             let whole = found.works.iter().any(|work| work.extent == Extent::Whole);
             if last.is_some_and(|last| last != rank) && whole || rank == Rank::Shut && !found.works.is_empty() {
@@ -97,5 +102,9 @@ impl Works for Sources<'_> {
             found.works.push(Arc::new(Work::new(document.at_rest(), figures, Extent::Part, Some(field.span))));
         }
         found
+    }
+
+    fn passages(&self) -> usize {
+        self.limits.passages
     }
 }

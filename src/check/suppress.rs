@@ -1,73 +1,104 @@
 //! Ignore comments: what they hide, and which of them hide nothing.
 //!
-//! In: the comments of a document, and what the rules found. Out: what is left. A comment hides only
-//! what lies in its own document. That a comment hides nothing is for a rule to tell: it is handed
+//! In: the comments of a document or bibliography, and what the rules found. Out: what is left. A comment hides
+//! only what lies in its own file. That a comment hides nothing is for a rule to tell: it is handed
 //! the [`Suppression`]s as a library rule is handed who cites what, so that it stays a pure function.
 
 use std::ops::Range;
 
 use super::directive::{self, Named, Reach};
-use crate::model::{Document, Fate, Finding, Linked, MarkKind, SourceId, Suppression};
-use crate::rules::{self, Options, Rule, Run};
+use super::erase;
+use crate::bib;
+use crate::model::{Document, Fate, Finding, Library, MarkKind, Source, SourceId, Suppression};
+use crate::rules::{self, Rule, Run};
 use crate::text::{Span, fold};
 
 /// How many comments before a finding are asked whether they hide it.
 const ASKED: usize = 64;
 
-/// The ignore comments of a document.
+/// The ignore comments of a file.
 #[derive(Debug, Default)]
 pub(super) struct Suppressions {
     /// Those that hold somewhere, by the start of where they hold.
     active: Vec<Active>,
     /// Those that can hide nothing.
-    idle: Vec<Suppression>,
+    idle: Vec<Idle>,
 }
+
+/// A rule that a comment names in vain, and the comment.
+type Idle = (Suppression, Span);
 
 #[derive(Debug)]
 struct Active {
     named: Named,
+    comment: Span,
     holds: Range<u32>,
     used: bool,
 }
 
 impl Suppressions {
-    /// Reads the ignore comments of a document.
-    pub(super) fn of(document: &Document) -> Self {
+    /// Reads the ignore comments of a document; what rules about bibliographies find is in their reach where the
+    /// document has a list of its own.
+    pub(super) fn of(document: &Document, listed: bool) -> Self {
+        let comments = document.marks.iter().filter(|mark| mark.kind == MarkKind::Comment).map(|mark| mark.span);
+        let mut blocks = None;
+        let next = |comment| next(&document.source, comment, blocks.get_or_insert_with(|| spans(document)));
+        let reached = |rule: &Rule| match rule.run {
+            Run::Document(_) | Run::Suppressions(_) => true,
+            Run::Library(_) => listed,
+        };
+        Self::read(&document.source, comments, next, reached)
+    }
+
+    /// Reads the ignore comments of a bibliography: "next" is the next entry.
+    pub(super) fn of_library(library: &Library) -> Self {
+        let next = |comment: Span| {
+            let after = library.entries.partition_point(|entry| entry.span.start < comment.end);
+            comment.end..library.entries.get(after).map_or(comment.end, |entry| entry.span.end)
+        };
+        let reached = |rule: &Rule| !matches!(rule.run, Run::Document(_));
+        Self::read(&library.source, bib::comments(library).into_iter(), next, reached)
+    }
+
+    fn read(
+        source: &Source,
+        comments: impl Iterator<Item = Span>,
+        mut next: impl FnMut(Span) -> Range<u32>,
+        reached: impl Fn(&Rule) -> bool,
+    ) -> Self {
         let mut found = Self::default();
         let mut open: Vec<usize> = Vec::new();
-        let mut blocks = None;
-        let comments = document.marks.iter().filter(|mark| mark.kind == MarkKind::Comment);
-        for comment in comments.map(|mark| mark.span) {
-            let Some(directive) = directive::parse(document.source.slice(comment), comment.start) else { continue };
-            let length = document.source.text.len() as u32;
+        for comment in comments {
+            let Some(directive) = directive::parse(source.slice(comment), comment.start) else { continue };
+            let length = source.text.len() as u32;
             let holds = match directive.reach {
-                Reach::Next => next(document, comment, blocks.get_or_insert_with(|| spans(document))),
-                Reach::Line => lines(document, comment),
+                Reach::Next => next(comment),
+                Reach::Line => lines(source, comment),
                 Reach::Start => comment.start..length,
                 Reach::File => 0..length + 1,
                 Reach::End => {
-                    found.end(&mut open, directive.rules, comment, document);
+                    found.end(&mut open, directive.rules, comment, source);
                     continue;
                 }
             };
             if directive.rules.is_empty() {
-                found.idle(document.source.slice(comment), comment, Fate::NoRule);
+                found.idle(source.slice(comment), comment, comment, Fate::NoRule);
             }
             for named in directive.rules {
                 let meant = rules::all().iter().filter(|rule| rules::means(&named.rule, rule));
                 match meant.clone().count() {
                     0 => {
                         let nearest = rules::find(&named.rule).err().map(|unknown| unknown.nearest);
-                        found.idle(&named.text, named.span, Fate::UnknownRule(nearest.unwrap_or_default()));
+                        found.idle(&named.text, named.span, comment, Fate::UnknownRule(nearest.unwrap_or_default()));
                     }
-                    _ if meant.clone().all(|rule| matches!(rule.run, Run::Library(_))) => {
-                        found.idle(&named.text, named.span, Fate::OutOfReach);
+                    _ if !meant.clone().any(&reached) => {
+                        found.idle(&named.text, named.span, comment, Fate::OutOfReach);
                     }
                     _ => {
                         if directive.reach == Reach::Start {
                             open.push(found.active.len());
                         }
-                        found.active.push(Active { named, holds: holds.clone(), used: false });
+                        found.active.push(Active { named, comment, holds: holds.clone(), used: false });
                     }
                 }
             }
@@ -76,18 +107,18 @@ impl Suppressions {
         found
     }
 
-    fn idle(&mut self, text: &str, span: Span, fate: Fate) {
-        self.idle.push(Suppression { text: text.to_owned(), span, fate });
+    fn idle(&mut self, text: &str, span: Span, comment: Span, fate: Fate) {
+        self.idle.push((Suppression { text: text.to_owned(), span, fate, cut: None }, comment));
     }
 
     /// Ends what was begun: the rules named, or all where none is.
-    fn end(&mut self, open: &mut Vec<usize>, rules: Vec<Named>, comment: Span, document: &Document) {
+    fn end(&mut self, open: &mut Vec<usize>, rules: Vec<Named>, comment: Span, source: &Source) {
         if rules.is_empty() && !self.close(open, None, comment.end) {
-            self.idle(document.source.slice(comment), comment, Fate::EndsNothing);
+            self.idle(source.slice(comment), comment, comment, Fate::EndsNothing);
         }
         for named in rules {
             if !self.close(open, Some(&named.rule), comment.end) {
-                self.idle(&named.text, named.span, Fate::EndsNothing);
+                self.idle(&named.text, named.span, comment, Fate::EndsNothing);
             }
         }
     }
@@ -107,7 +138,7 @@ impl Suppressions {
     }
 
     /// Whether a finding is hidden. Every comment that hides it is of use.
-    pub(super) fn hide(&mut self, document: &Document, rule: &Rule, finding: &Finding) -> bool {
+    pub(super) fn hide(&mut self, source: &Source, rule: &Rule, finding: &Finding) -> bool {
         let at = &finding.at;
         if at.source != SourceId::DOCUMENT {
             return false;
@@ -120,7 +151,7 @@ impl Suppressions {
         for number in (0..near.min(ASKED)).chain(near..before) {
             let one = &mut self.active[number];
             let holds = span.start < one.holds.end && rules::means(&one.named.rule, rule);
-            if holds && one.named.values.as_ref().is_none_or(|values| is_one(document, finding, values)) {
+            if holds && one.named.values.as_ref().is_none_or(|values| is_one(source, finding, values)) {
                 one.used = true;
                 hidden = true;
             }
@@ -132,34 +163,45 @@ impl Suppressions {
     /// for this even where it was not `checked`: what it hides does not depend on what was selected.
     pub(super) fn fates(
         &mut self,
-        linked: &Linked,
+        source: &Source,
         checked: &[&'static Rule],
         but: &Rule,
-        options: &Options,
+        found_by: impl Fn(&Rule) -> Vec<Finding>,
     ) -> Vec<Suppression> {
-        if self.active.is_empty() {
-            return std::mem::take(&mut self.idle);
-        }
         for rule in rules::all() {
             let named = || self.active.iter().any(|one| !one.used && rules::means(&one.named.rule, rule));
-            let Run::Document(run) = rule.run else { continue };
-            if !checked.iter().any(|other| other.code == rule.code) && named() {
-                for finding in run(linked, options) {
-                    self.hide(&linked.document, rule, &finding);
+            if named() && !checked.iter().any(|other| other.code == rule.code) {
+                for finding in found_by(rule) {
+                    self.hide(source, rule, &finding);
                 }
             }
         }
-        let fate = |used| if used { Fate::Hid } else { Fate::HidNothing };
-        let active = self.active.iter().filter(|one| !rules::means(&one.named.rule, but));
-        let active =
-            active.map(|one| Suppression { text: one.named.text.clone(), span: one.named.span, fate: fate(one.used) });
-        self.idle.iter().cloned().chain(active).collect()
+        let fate = |one: &Active| match one.used || rules::means(&one.named.rule, but) {
+            true => Fate::Hid,
+            false => Fate::HidNothing,
+        };
+        let active = self.active.iter().map(|one| {
+            let (text, span) = (one.named.text.clone(), one.named.span);
+            (Suppression { text, span, fate: fate(one), cut: None }, one.comment)
+        });
+        let mut all: Vec<Idle> = self.idle.iter().cloned().chain(active).collect();
+        all.sort_by_key(|(one, comment)| (*comment, one.span));
+        for of_comment in all.chunk_by_mut(|(_, one), (_, other)| one == other) {
+            let goes = |one: &Suppression| matches!(one.fate, Fate::HidNothing | Fate::EndsNothing);
+            let whole = of_comment.iter().all(|(one, _)| goes(one));
+            for (one, comment) in of_comment.iter_mut().filter(|(one, _)| goes(one)) {
+                let cut =
+                    if whole { erase::comment(source, *comment) } else { erase::rule(source, *comment, one.span) };
+                one.cut = cut;
+            }
+        }
+        all.into_iter().map(|(one, _)| one).collect()
     }
 }
 
 /// Whether one of the values is what a finding is about: its words stand in the finding's, in one piece.
-fn is_one(document: &Document, finding: &Finding, values: &[String]) -> bool {
-    let words = fold::words(document.source.slice(finding.at.span));
+fn is_one(source: &Source, finding: &Finding, values: &[String]) -> bool {
+    let words = fold::words(source.slice(finding.at.span));
     values.iter().any(|value| {
         let value = fold::words(value);
         !value.is_empty() && words.windows(value.len()).any(|window| window == value.as_slice())
@@ -175,8 +217,8 @@ fn spans(document: &Document) -> Vec<Span> {
 }
 
 /// The next block where the comment stands between blocks, else the rest of its line and the next line.
-fn next(document: &Document, comment: Span, blocks: &[Span]) -> Range<u32> {
-    let text = &document.source.text;
+fn next(source: &Source, comment: Span, blocks: &[Span]) -> Range<u32> {
+    let text = &source.text;
     let end = comment.end as usize;
     let from = text.len() - text[end..].trim_start().len();
     let line = line_end(text, from);
@@ -190,8 +232,8 @@ fn next(document: &Document, comment: Span, blocks: &[Span]) -> Range<u32> {
 }
 
 /// The lines on which a comment stands.
-fn lines(document: &Document, comment: Span) -> Range<u32> {
-    let text = &document.source.text;
+fn lines(source: &Source, comment: Span) -> Range<u32> {
+    let text = &source.text;
     let start = text[..comment.start as usize].rfind('\n').map_or(0, |at| at + 1);
     start as u32..line_end(text, comment.end as usize) as u32
 }

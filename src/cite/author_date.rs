@@ -283,6 +283,7 @@ impl Finder<'_, '_> {
             sentence,
             delimited: draft.delimited,
             items,
+            manner: None,
         });
     }
 

@@ -296,6 +296,7 @@ impl<'d> Finder<'d> {
             sentence: self.document.sentence_at(at.start).unwrap_or(SentenceId(0)),
             delimited: Delimited::Whole,
             items,
+            manner: None,
         });
     }
 }

@@ -17,7 +17,7 @@ use nom::{IResult, Parser};
 
 use super::command;
 use crate::grammar::locator::locator;
-use crate::model::{Citation, CiteItem, Delimited, Document, Form, Mark, MarkKind, SentenceId};
+use crate::model::{Citation, CiteItem, Delimited, Document, Form, Manner, Mark, MarkKind, SentenceId};
 use crate::text::Span;
 use crate::text::citekey::{self, CiteKey};
 
@@ -41,8 +41,16 @@ fn citation(document: &Document, mark: &Mark) -> Option<Citation> {
         form: Form::Key,
         delimited,
         items,
+        manner: manner(document, raw),
         text,
     })
+}
+
+/// How a command cites that is the author's own.
+fn manner(document: &Document, raw: &str) -> Option<Manner> {
+    let name = raw.strip_prefix('\\')?;
+    let end = name.bytes().take_while(|b| b.is_ascii_alphabetic() || *b == b'@').count();
+    document.declared.commands.get(&name[..end]).copied()
 }
 
 /// A citation as Pandoc's Markdown writes it.

@@ -43,6 +43,7 @@ pub fn find(document: &Document, names: &Needles, found: &[Citation]) -> Vec<Cit
                 sentence: document.sentence_at(at.start).unwrap_or(SentenceId(0)),
                 delimited: Delimited::Whole,
                 items: vec![item],
+                manner: None,
             });
         }
     }

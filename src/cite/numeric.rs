@@ -60,6 +60,7 @@ fn citation(document: &Document, at: crate::text::ProseSpan, items: Vec<CiteItem
         sentence: document.sentence_at(at.start).unwrap_or(SentenceId(0)),
         delimited: Delimited::Whole,
         items,
+        manner: None,
     }
 }
 

@@ -52,5 +52,6 @@ fn citation(document: &Document, pointer: &Pointer, labels: &HashSet<&str>) -> O
         delimited: Delimited::Whole,
         items: pointer.keys.iter().map(item).collect(),
         text,
+        manner: None,
     })
 }

@@ -26,7 +26,7 @@ mod work;
 
 pub use entries::Index;
 pub use passages::Passages;
-pub use work::{AtHand, NoWorks, Work, Works};
+pub use work::{AtHand, NoWorks, PASSAGES, Work, Works};
 
 use std::sync::Arc;
 

@@ -52,7 +52,15 @@ pub struct AtHand {
 pub trait Works: Sync {
     /// What is at hand of an entry's work.
     fn of(&self, library: &Library, id: EntryId) -> AtHand;
+
+    /// How many of the passages nearest to a claim are told.
+    fn passages(&self) -> usize {
+        PASSAGES
+    }
 }
+
+/// How many of the passages nearest to a claim are told, where nobody says otherwise.
+pub const PASSAGES: usize = 3;
 
 /// No work is at hand.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,9 @@
 //! How a reader makes a document: it pushes pieces, and spans come out right by construction.
 
+use std::collections::BTreeMap;
+
 use super::calls::Calls;
+use super::citation::Manner;
 use super::document::{Block, BlockId, BlockKind, Declared, Document, Flaw, Mark, MarkKind, Pointer, Sentence};
 use super::source::Source;
 use crate::text::pairs::{self, Bracket, Pairs};
@@ -84,6 +87,11 @@ impl<'s> Builder<'s> {
             flaws: Vec::new(),
             open: None,
         }
+    }
+
+    /// Commands of the author's own that cite, and how each does.
+    pub fn commands(&mut self, commands: &BTreeMap<String, Manner>) {
+        self.declared.commands.clone_from(commands);
     }
 
     /// The source text.

@@ -20,6 +20,34 @@ pub struct Citation {
     pub delimited: Delimited,
     /// The works it cites, in order; never empty.
     pub items: Vec<CiteItem>,
+    /// How its command cites, where the name of the command does not tell.
+    pub manner: Option<Manner>,
+}
+
+/// How a command cites that an author has made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Manner {
+    /// In brackets, as `\parencite` does.
+    Parenthetical,
+    /// The name in the sentence, as `\textcite` does.
+    Narrative,
+    /// As the style has it, as `\cite` does.
+    Plain,
+}
+
+impl Manner {
+    /// The names of all.
+    pub const NAMES: &[&str] = &["parenthetical", "narrative", "plain"];
+
+    /// The manner of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "parenthetical" => Self::Parenthetical,
+            "narrative" => Self::Narrative,
+            "plain" => Self::Plain,
+            _ => return None,
+        })
+    }
 }
 
 /// How a citation is written.
@@ -98,6 +126,9 @@ impl Citation {
             Form::Narrative => true,
             Form::Parenthetical | Form::Numeric | Form::Note => false,
             Form::Key => {
+                if let Some(manner) = self.manner {
+                    return manner == Manner::Narrative;
+                }
                 if self.text.starts_with('\\') {
                     return citename::is_narrative(&self.text);
                 }
@@ -109,6 +140,9 @@ impl Citation {
     /// Whether its brackets come with it: `\citealt` and its like print none, and what `\cite` prints is for a
     /// style to say.
     pub fn brings_brackets(&self) -> bool {
+        if let Some(manner) = self.manner {
+            return manner == Manner::Parenthetical;
+        }
         self.form != Form::Key || !self.text.starts_with(['\\', '{']) || citename::is_bracketed(&self.text)
     }
 

@@ -75,6 +75,11 @@ impl Severity {
             Self::Error => "error",
         }
     }
+
+    /// The severity of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Info, Self::Warning, Self::Error].into_iter().find(|severity| severity.name() == name)
+    }
 }
 
 /// A finding with the code and severity of its rule.
@@ -122,6 +127,23 @@ impl Finding {
     /// What to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Edits that mend it and change nothing of what the text says; without an edit there is no fix.
+    pub fn fix(self, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.mended(title, true, edits)
+    }
+
+    /// Edits that mend it where the other side is right, which only a reader can judge.
+    pub fn unsafe_fix(self, title: impl Into<String>, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.mended(title, false, edits)
+    }
+
+    fn mended(mut self, title: impl Into<String>, safe: bool, edits: impl IntoIterator<Item = Edit>) -> Self {
+        let mut edits: Vec<Edit> = edits.into_iter().collect();
+        edits.sort_by_key(|edit| (edit.source, edit.span));
+        self.fix = (!edits.is_empty()).then(|| Fix { title: title.into(), safe, edits });
         self
     }
 

@@ -1,5 +1,8 @@
 //! A manuscript as its reader left it: prose, blocks, sentences, marks.
 
+use std::collections::BTreeMap;
+
+use super::citation::Manner;
 use super::source::{Format, Source};
 use crate::text::needles::Needles;
 use crate::text::pairs::{Bracket, LoneQuote, Quoted};
@@ -142,6 +145,8 @@ pub struct Declared {
     pub bibliographies: Vec<(String, Span)>,
     /// Keys that are to be listed without a citation; `*` is all of them.
     pub nocite: Vec<String>,
+    /// Commands of the author's own that cite here, without their backslash, and how each does.
+    pub commands: BTreeMap<String, Manner>,
     /// The name of a citation style file, as written.
     pub style: Option<String>,
 }

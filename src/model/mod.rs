@@ -17,6 +17,7 @@ pub mod entry;
 pub mod figure;
 pub mod fingerprint;
 pub mod linked;
+mod mend;
 mod order;
 pub mod quotation;
 pub mod report;
@@ -28,7 +29,7 @@ pub mod suppression;
 
 pub use around::Lone;
 pub use builder::{Builder, build, build_over};
-pub use citation::{Back, Citation, CiteItem, Conjunction, Delimited, Form, Name, Style, Year};
+pub use citation::{Back, Citation, CiteItem, Conjunction, Delimited, Form, Manner, Name, Style, Year};
 pub use claim::{Claim, ClaimKind, Evidence, Extent, Scope, Slip, Stated, Support, Verdict};
 pub use company::{Absent, Company};
 pub use diagnostic::{Diagnostic, Edit, Finding, Fix, Label, Severity};

@@ -41,7 +41,7 @@ pub struct Retraction {
 }
 
 /// A table of notices, with its ways in.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Retractions {
     /// The file it came from.
     pub path: String,

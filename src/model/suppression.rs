@@ -11,6 +11,8 @@ pub struct Suppression {
     pub span: Span,
     /// What came of it.
     pub fate: Fate,
+    /// The bytes that go when it goes, where that changes nothing else.
+    pub cut: Option<Span>,
 }
 
 /// What came of a suppression.

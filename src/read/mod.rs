@@ -16,14 +16,18 @@ mod office;
 mod pdf;
 mod rst;
 mod sections;
+mod spell;
 mod tags;
 mod text;
 mod typst;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use crate::model::{self, Document, Flaw, Format, Source};
+use crate::model::{self, Document, Flaw, Format, Manner, Source};
 use crate::text::{Span, decode};
+
+pub use spell::spell;
 
 /// The formats by the endings of their files, in small letters; whether such files are manuscripts where
 /// they are found and were not named. A PDF, a web page or an article in XML is mostly what came of one, or
@@ -153,9 +157,26 @@ pub fn is_pdf(path: &str, bytes: &[u8]) -> bool {
 /// How a PDF begins.
 const PDF: &[u8] = b"%PDF-";
 
+/// What a reader is told beside the bytes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Commands of LaTeX that cite and that no file need define, without their backslash.
+    pub cite_commands: BTreeMap<String, Manner>,
+}
+
 /// Reads a manuscript; where no format is given, its path tells, else it is plain text. Bytes that are
 /// given away are not copied.
 pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8]>>) -> Result<Document, Error> {
+    read_by(path, format, bytes, &Reading::default())
+}
+
+/// Reads a manuscript, told more than its bytes tell.
+pub fn read_by<'b>(
+    path: &str,
+    format: Option<Format>,
+    bytes: impl Into<Cow<'b, [u8]>>,
+    reading: &Reading,
+) -> Result<Document, Error> {
     let bytes = bytes.into();
     if u32::try_from(bytes.len()).is_err() {
         return Err(Error::TooLarge { path: path.to_owned() });
@@ -204,7 +225,7 @@ pub fn read<'b>(path: &str, format: Option<Format>, bytes: impl Into<Cow<'b, [u8
         }
         match format {
             Format::Markdown => markdown::read(builder),
-            Format::Latex => latex::read(builder),
+            Format::Latex => latex::read(builder, reading),
             Format::Html => html::read(builder),
             Format::Jats => jats::read(builder),
             Format::Rst => rst::read(builder),

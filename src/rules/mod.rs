@@ -11,6 +11,7 @@ pub mod citation;
 pub mod delimiter;
 pub mod figure;
 mod habit;
+mod joined;
 pub mod meta;
 mod options;
 mod own_work;
@@ -25,8 +26,8 @@ pub mod style;
 
 use crate::model::{Finding, Library, Linked, RuleCard, Severity, Suppression, Usage};
 
-pub use options::{CitationStyle, Day, Options};
-pub use select::{UnknownRule, find, means, select};
+pub use options::{CitationStyle, Day, Habitual, ItemOrder, Options, Within};
+pub use select::{UnknownRule, canonical, find, means, named, select, severity};
 
 macro_rules! catalogue {
     ($($scope:ident $family:ident::$rule:ident = $page:literal;)*) => {

@@ -63,6 +63,17 @@ impl<'l> Reach<'l> {
             || follows && (is(&self.works, next) || !is(&self.own, next) && self.has_note(next))
     }
 
+    /// Whether a citation stands in a sentence itself.
+    pub fn is_in(&self, id: SentenceId) -> bool {
+        is(&self.own, id) || self.has_note(id)
+    }
+
+    /// Whether a work is cited anywhere in the paragraph of a sentence.
+    pub fn is_in_paragraph(&self, id: SentenceId) -> bool {
+        let mut sentences = self.document.sentences_of(self.document.sentence(id).block).into_iter();
+        sentences.any(|id| is(&self.works, id) || self.has_note(id))
+    }
+
     /// Whether a work is cited in so many sentences of the paragraph right before a sentence.
     pub fn follows_works(&self, id: SentenceId, back: u32) -> bool {
         let block = self.document.sentence(id).block;

@@ -43,6 +43,33 @@ pub fn decode<'b>(bytes: impl Into<Cow<'b, [u8]>>) -> Decoded {
     }
 }
 
+/// A text in the encoding that a file has; none where the file is not in one encoding throughout, or the text has
+/// what that encoding lacks.
+pub fn encode_like(file: &[u8], text: &str) -> Option<Vec<u8>> {
+    let decoded = decode(file);
+    let marked = file.starts_with(&[0xFF, 0xFE]) || file.starts_with(&[0xFE, 0xFF]);
+    let encode = |text: &str| -> Option<Vec<u8>> {
+        let units = |bytes: fn(u16) -> [u8; 2]| {
+            let mark = marked.then_some(0xFEFF);
+            mark.into_iter().chain(text.encode_utf16()).flat_map(bytes).collect()
+        };
+        match decoded.encoding {
+            None => Some(text.as_bytes().to_vec()),
+            Some("UTF-16LE") => Some(units(u16::to_le_bytes)),
+            Some("UTF-16BE") => Some(units(u16::to_be_bytes)),
+            _ => text.chars().map(single_byte).collect(),
+        }
+    };
+    // What was lost in reading would be lost in the file.
+    (encode(&decoded.text)? == file).then(|| encode(text))?
+}
+
+/// A character in Windows-1252.
+fn single_byte(c: char) -> Option<u8> {
+    let high = || HIGH.iter().position(|&known| known == c && c != '\u{fffd}').map(|at| 0x80 + at as u8);
+    u8::try_from(u32::from(c)).ok().filter(|byte| !(0x80..=0x9F).contains(byte)).or_else(high)
+}
+
 /// What stands before the text itself: a byte order mark, or nothing.
 pub fn mark_len(text: &str) -> usize {
     if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
@@ -118,6 +145,24 @@ mod tests {
         let mixed = decode("Koç, Caf\u{0}".as_bytes().iter().chain(b"\xe9").copied().collect::<Vec<_>>());
         assert_eq!((mixed.text.as_str(), mixed.first_bad), ("Koç, Caf\0é", 10));
         assert_eq!(mixed.encoding, Some("UTF-8 mixed with Windows-1252"));
+    }
+
+    #[test]
+    fn a_text_goes_back_into_the_encoding_it_came_from() {
+        let table: &[(&[u8], &str, Option<&[u8]>)] = &[
+            (b"M\xfcller\x96x", "Müller–Ito", Some(b"M\xfcller\x96Ito")),
+            (b"M\xfcller", "Müller Ł", None),
+            (b"M\xfc\x81", "Mü", None),
+            ("Koç Caf\u{0}\u{e9}".as_bytes(), "é", Some("é".as_bytes())),
+            (b"Ko\xc3\xa7, Caf\xe9", "Koç", None),
+            (b"\xff\xfeK\0", "Ko", Some(b"\xff\xfeK\0o\0")),
+            (b"\xfe\xff\0K", "Ko", Some(b"\xfe\xff\0K\0o")),
+            (b"@\0b\0o\0o\0", "@book", Some(b"@\0b\0o\0o\0k\0")),
+            (b"\xff\xfe\0\xd8", "K", None),
+        ];
+        for (file, text, want) in table {
+            assert_eq!(encode_like(file, text).as_deref(), *want, "{file:?}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use pincite::check::{Inputs, Manuscript, Memory, check};
 use pincite::config::Config;
+use pincite::fix::{self, Wanted};
 use pincite::model::{Document, Format, Library, Report};
 use pincite::text::Span;
 use pincite::{bib, cite, claim, link, read};
@@ -93,7 +94,7 @@ pub fn round(text: &str, bibliography: &str) {
         let first = report(path, text, bibliography);
         let Some(mended) = mend(&first, path, text) else { continue };
         let second = report(path, &mended, bibliography);
-        assert!(fixable(&second) <= fixable(&first), "safe edits made more to mend");
+        assert!(fixable(&second, path) <= fixable(&first, path), "safe edits made more to mend");
     }
 }
 
@@ -108,36 +109,17 @@ fn report(path: &str, text: &str, bibliography: &str) -> Report {
     check(&inputs, &Config::default()).expect("files in memory can be read")
 }
 
-/// The safe edits of a report's manuscript that do not overlap, in order.
-fn edits(report: &Report) -> Vec<(Span, String)> {
-    let diagnostics = report.documents.iter().flat_map(|document| &document.diagnostics);
-    let fixes = diagnostics.filter_map(|diagnostic| diagnostic.finding.fix.as_ref()).filter(|fix| fix.safe);
-    let edits = fixes.flat_map(|fix| &fix.edits).filter(|edit| edit.source.0 == 0);
-    let mut edits: Vec<(Span, String)> = edits.map(|edit| (edit.span, edit.text.clone())).collect();
-    edits.sort();
-    let mut end = 0;
-    edits.retain(|(span, _)| {
-        let free = span.start >= end;
-        end = if free { span.end } else { end };
-        free
-    });
-    edits
+/// The safe fixes of a report's manuscript.
+fn wanted(report: &Report, path: &str) -> Vec<Wanted> {
+    let all = report.documents.iter().flat_map(|document| fix::wanted(document, false));
+    all.filter(|(source, _)| source.path == path).map(|(_, wanted)| wanted).collect()
 }
 
-fn fixable(report: &Report) -> usize {
-    edits(report).len()
+fn fixable(report: &Report, path: &str) -> usize {
+    wanted(report, path).len()
 }
 
 fn mend(report: &Report, path: &str, text: &str) -> Option<String> {
-    let document = report.documents.iter().find(|document| document.linked.document.source.path == path)?;
-    if document.linked.document.source.text != text {
-        return None;
-    }
-    let edits = edits(report);
-    let mut out = text.to_owned();
-    for (span, with) in edits.iter().rev() {
-        holds(text, *span);
-        out.replace_range(span.start as usize..span.end as usize, with);
-    }
-    (!edits.is_empty()).then_some(out)
+    let done = fix::apply(text, wanted(report, path));
+    (!done.made.is_empty()).then_some(done.text)
 }

@@ -114,6 +114,7 @@ fn citation(document: &Document, block: Block, cited: Vec<Cited>) -> Citation {
         at,
         text: document.shown(at),
         form: Form::Note,
+        manner: None,
         sentence: document.sentence_at(at.start).unwrap_or(SentenceId(0)),
         delimited: Delimited::Whole,
         items,

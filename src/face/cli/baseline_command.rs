@@ -1,5 +1,6 @@
 //! `pincite baseline`: makes a list of known findings, says what of it is stale, takes that out.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use super::End;
@@ -39,7 +40,7 @@ fn create(asked: &Check, path: &str, force: bool) -> Result<End, Trouble> {
         return Err(Trouble::OverInput { path: path.to_owned() });
     }
     let mut baseline = Baseline::empty(path);
-    let troubles = each(asked, |document| baseline.learn(&document))?;
+    let (troubles, _) = each(asked, |document| baseline.learn(&document))?;
     if told(asked, &troubles) {
         return Ok(End::Broken);
     }
@@ -52,8 +53,8 @@ fn create(asked: &Check, path: &str, force: bool) -> Result<End, Trouble> {
 
 fn compare(asked: &Check, path: &str, out: &mut dyn Write) -> Result<End, Trouble> {
     let mut baseline = Baseline::read(path)?;
-    let troubles = each(asked, |mut document| baseline.sift(&mut document))?;
-    let checked = checked(asked)?;
+    let (troubles, rules) = each(asked, |mut document| baseline.sift(&mut document))?;
+    let checked = checked(&rules);
     let mut stale = 0;
     for (number, entry) in baseline.entries.iter().enumerate() {
         if baseline.is_stale(number, &checked) {
@@ -84,11 +85,11 @@ fn compare(asked: &Check, path: &str, out: &mut dyn Write) -> Result<End, Troubl
 
 fn prune(asked: &Check, path: &str) -> Result<End, Trouble> {
     let mut baseline = Baseline::read(path)?;
-    let troubles = each(asked, |mut document| baseline.sift(&mut document))?;
+    let (troubles, rules) = each(asked, |mut document| baseline.sift(&mut document))?;
     if told(asked, &troubles) {
         return Ok(End::Broken);
     }
-    let checked = checked(asked)?;
+    let checked = checked(&rules);
     let before = baseline.entries.len();
     let count = baseline.write(|baseline, number| !baseline.is_stale(number, &checked))?;
     if !asked.quiet {
@@ -98,8 +99,8 @@ fn prune(asked: &Check, path: &str) -> Result<End, Trouble> {
 }
 
 /// `12 findings are known to pincite-baseline.json; 2 of its 14 entries are stale`
-pub(super) fn told_of(baseline: &Baseline, asked: &Check) -> Result<String, Trouble> {
-    let checked = checked(asked)?;
+pub(super) fn told_of(baseline: &Baseline, rules: &BTreeSet<&'static str>) -> String {
+    let checked = checked(&rules);
     let stale = (0..baseline.entries.len()).filter(|&number| baseline.is_stale(number, &checked)).count();
     let known = match baseline.known() {
         1 => "1 finding is".to_owned(),
@@ -109,14 +110,12 @@ pub(super) fn told_of(baseline: &Baseline, asked: &Check) -> Result<String, Trou
         0 => String::new(),
         stale => format!("; {stale} of its {} entries stale: see `pincite baseline check`", baseline.entries.len()),
     };
-    Ok(format!("{known} known to {}{stale}", baseline.path))
+    format!("{known} known to {}{stale}", baseline.path)
 }
 
-/// Whether a rule was checked: what the command line leaves out is not judged.
-pub(super) fn checked(asked: &Check) -> Result<impl Fn(&str) -> bool + use<>, Trouble> {
-    let all = asked.select.is_empty() && asked.ignore.is_empty();
-    let some: Vec<&str> = rules::select(&asked.select, &asked.ignore)?.iter().map(|rule| rule.code).collect();
-    Ok(move |code: &str| all || some.contains(&code))
+/// Whether a rule was checked: what the settings leave out is not judged. What no rule is any more is.
+fn checked(rules: &BTreeSet<&'static str>) -> impl Fn(&str) -> bool {
+    |code| rules.contains(code) || rules::find(code).is_err()
 }
 
 /// Tells what went wrong; whether something did.

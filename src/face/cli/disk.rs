@@ -72,7 +72,7 @@ impl Files for Disk {
         Ok(files.filter_map(|entry| entry.file_name().into_string().ok()).collect())
     }
 
-    fn walk(&self, folder: &str) -> io::Result<Vec<String>> {
+    fn walk(&self, folder: &str, most: usize) -> io::Result<Vec<String>> {
         let root = if folder.is_empty() { PathBuf::from(".") } else { native(folder) };
         // The system says why, where it cannot be walked at all.
         std::fs::read_dir(&root)?;
@@ -86,7 +86,7 @@ impl Files for Disk {
             kind.is_file() || kind.is_symlink() && leads_within()
         };
         let path = |entry: DirEntry| Some(portable(entry.path().strip_prefix(&root).ok()?));
-        Ok(entries.take(MOST).filter(within).filter_map(path).collect())
+        Ok(entries.take(most).filter(within).filter_map(path).collect())
     }
 
     fn extract(&self, path: &str) -> io::Result<Option<String>> {
@@ -105,9 +105,6 @@ impl Files for Disk {
 
 /// How deep folders of cited works are walked.
 const DEEPEST: usize = 16;
-
-/// How many files and folders are looked at below one of them.
-const MOST: usize = 500_000;
 
 /// A path as reports write it, with `/`, as the system writes it.
 pub(super) fn native(path: &str) -> PathBuf {

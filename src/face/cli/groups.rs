@@ -1,17 +1,26 @@
 //! The files of a run, grouped by the settings that hold for them.
 
+use std::io::Read;
+
 use super::args::Check;
-use super::disk::Disk;
+use super::configs::Configs;
+use super::disk::{Disk, native};
 use super::trouble::Trouble;
-use super::{outputs, today, walk};
-use crate::check::{self, Inputs, Manuscript};
+use super::walk::{self, Found};
+use super::{outputs, today};
+use crate::check::{self, Files, Inputs, Manuscript, Outcome, Task, check_all};
 use crate::config::Config;
-use crate::rules::Options;
+use crate::model::DocumentReport;
+
+/// The largest list of files that is read, in bytes.
+const LIST: u64 = 64 << 20;
 
 /// Files that the same settings hold for.
 pub(super) struct Group {
     /// The settings.
     pub(super) config: Config,
+    /// The configuration that they come from.
+    pub(super) path: Option<String>,
     manuscripts: Vec<Manuscript>,
     bibliographies: Vec<String>,
     sources: Vec<String>,
@@ -24,13 +33,18 @@ impl Group {
     }
 
     /// What is read for it.
-    pub(super) fn inputs<'d>(&self, disk: &'d Disk) -> Inputs<'d> {
+    pub(super) fn inputs<'d>(&self, files: &'d dyn Files) -> Inputs<'d> {
         Inputs {
             manuscripts: self.manuscripts.clone(),
             bibliographies: self.bibliographies.clone(),
             sources: self.sources.clone(),
-            files: disk,
+            files,
         }
+    }
+
+    /// How many files it has.
+    pub(super) fn count(&self) -> usize {
+        if self.manuscripts.is_empty() { self.bibliographies.len() } else { self.manuscripts.len() }
     }
 }
 
@@ -44,27 +58,84 @@ pub(super) struct Gathered {
 
 /// Finds the files that were asked for, and the settings of each.
 pub(super) fn gather(asked: &Check, disk: &Disk) -> Result<Gathered, Trouble> {
-    let mut found = walk::find(&asked.paths, &asked.sources, asked.stdin_name());
+    let mut configs = Configs::of_check(asked)?;
+    let paths = paths(asked)?;
+    let mut found = walk::find(&paths, asked.stdin_name(), &mut configs, &asked.files)?;
     outputs::leave_out_pages(&mut found.manuscripts, asked);
     if found.manuscripts.is_empty() && found.bibliographies.is_empty() && found.troubles.is_empty() {
-        return Err(Trouble::NothingToCheck { searched: asked.paths.join(", ") });
+        return Err(Trouble::NothingToCheck { searched: paths.join(", ") });
     }
-    let group = Group {
-        config: config(asked, disk)?,
-        manuscripts: found.manuscripts,
-        bibliographies: asked.bib.iter().cloned().chain(found.bibliographies).collect(),
-        sources: asked.sources.clone(),
-    };
-    Ok(Gathered { groups: vec![group], troubles: found.troubles })
+    let mut gathered = grouped(found, &configs);
+    let retractions = asked.world.retractions.as_ref().map(|path| check::retractions(disk, path)).transpose()?;
+    for group in &mut gathered.groups {
+        group.config.options.today = today::today();
+        group.config.options.retractions = retractions.clone();
+    }
+    Ok(gathered)
 }
 
-fn config(asked: &Check, disk: &Disk) -> Result<Config, Trouble> {
-    let retractions = asked.world.retractions.as_ref().map(|path| check::retractions(disk, path)).transpose()?;
-    Ok(Config {
-        select: asked.select.clone(),
-        ignore: asked.ignore.clone(),
-        fail_on: asked.fail_on.into(),
-        threads: asked.threads,
-        options: Options { style: asked.style.into(), today: today::today(), retractions },
-    })
+/// The paths that are named, here or in a list.
+fn paths(asked: &Check) -> Result<Vec<String>, Trouble> {
+    let mut paths = asked.paths.clone();
+    if let Some(list) = &asked.files.files_from {
+        let why = |error: std::io::Error| Trouble::Path { path: list.clone(), why: error.to_string() };
+        let mut text = String::new();
+        if list == "-" {
+            std::io::stdin().lock().take(LIST).read_to_string(&mut text).map_err(why)?;
+        } else {
+            std::fs::File::open(native(list))
+                .and_then(|file| file.take(LIST).read_to_string(&mut text))
+                .map_err(why)?;
+        }
+        paths.extend(text.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned));
+    }
+    Ok(paths)
+}
+
+/// A bibliography that was named is everybody's; where there is nothing else, it is what is checked.
+fn grouped(found: Found, configs: &Configs) -> Gathered {
+    let alone = found.manuscripts.is_empty();
+    let mut groups: Vec<(usize, Group)> = Vec::new();
+    for (number, manuscript) in found.manuscripts {
+        group(&mut groups, number, configs).manuscripts.push(manuscript);
+    }
+    for (number, bibliography) in &found.bibliographies {
+        if alone {
+            group(&mut groups, *number, configs).bibliographies.push(bibliography.clone());
+        }
+    }
+    for (number, group) in groups.iter_mut().filter(|_| !alone) {
+        let named = found.bibliographies.iter().map(|(_, path)| path.clone());
+        group.bibliographies = configs.get(*number).settled.files.bibliography.iter().cloned().chain(named).collect();
+    }
+    Gathered { groups: groups.into_iter().map(|(_, group)| group).collect(), troubles: found.troubles }
+}
+
+/// The group of a configuration, begun where there is none yet.
+fn group<'g>(groups: &'g mut Vec<(usize, Group)>, number: usize, configs: &Configs) -> &'g mut Group {
+    let place = groups.iter().position(|(one, _)| *one == number).unwrap_or_else(|| {
+        let configuration = configs.get(number);
+        let group = Group {
+            config: configuration.settled.config.clone(),
+            path: configuration.path.clone(),
+            manuscripts: Vec::new(),
+            bibliographies: Vec::new(),
+            sources: configuration.settled.files.sources.clone(),
+        };
+        groups.push((number, group));
+        groups.len() - 1
+    });
+    &mut groups[place].1
+}
+
+/// Checks all groups as one run.
+pub(super) fn check_groups(
+    groups: &[Group],
+    files: &dyn Files,
+    mut take: impl FnMut(&Group, DocumentReport),
+) -> Result<Outcome, check::Error> {
+    let inputs: Vec<Inputs> = groups.iter().map(|group| group.inputs(files)).collect();
+    let tasks: Vec<Task> =
+        inputs.iter().zip(groups).map(|(inputs, group)| Task { inputs, config: &group.config }).collect();
+    check_all(&tasks, |number, document| take(&groups[number], document))
 }

@@ -4,16 +4,23 @@ mod args;
 mod baseline;
 mod baseline_command;
 mod check;
+mod configs;
+mod configure;
 mod disk;
 mod explain;
 mod file;
+mod fix;
+mod flags;
 mod groups;
 mod hint;
 mod manual;
+mod mend;
 mod outputs;
 mod pdftotext;
 mod progress;
+mod replace;
 mod report;
+mod schema;
 mod tally;
 mod terminal;
 mod today;
@@ -60,6 +67,7 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Text(asked) => explain::text(&asked.file, &mut out).map(|()| End::Clean),
         Command::Completions(asked) => manual::completions(asked.shell, &mut out).map(|()| End::Clean),
         Command::Man(asked) => manual::page(&asked.command, &mut out).map(|()| End::Clean),
+        Command::Config(asked) => configure::run(asked, &mut out),
     };
     let done = done.and_then(|end| out.flush().map(|()| end).map_err(Trouble::from));
     match done {

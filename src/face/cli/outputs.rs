@@ -210,12 +210,13 @@ impl Outputs {
 }
 
 /// Leaves out of what a walk found the pages that this run writes anew.
-pub(super) fn leave_out_pages(manuscripts: &mut Vec<Manuscript>, asked: &Check) {
+pub(super) fn leave_out_pages<C>(manuscripts: &mut Vec<(C, Manuscript)>, asked: &Check) {
     let pages = asked.output.files.iter().filter(|written| written.file != "-" && identity(&written.file).exists());
     let pages: Vec<PathBuf> = pages.map(|written| identity(&written.file)).collect();
     if !pages.is_empty() {
         let is_page = |path: &str| head(&native(path), 64).is_ok_and(|text| report::is_page(&text));
-        manuscripts.retain(|one| one.within.is_none() || !pages.contains(&identity(&one.path)) || !is_page(&one.path));
+        manuscripts
+            .retain(|(_, one)| one.within.is_none() || !pages.contains(&identity(&one.path)) || !is_page(&one.path));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::report::Shape;
 pub(super) fn run(asked: &Report, out: &mut dyn Write) -> Result<End, Trouble> {
     let check = asked.check();
     let mut outputs = Outputs::alone(&check, shape(asked), asked.output.as_deref())?;
-    let troubles = each(&check, |document| outputs.take(document, out))?;
+    let (troubles, _) = each(&check, |document| outputs.take(document, out))?;
     let summary = outputs.close(&troubles, out)?.summary;
     if let Some(path) = asked.output.as_ref().filter(|_| !asked.quiet) {
         say(&format!("{path}: {}", findings(summary.errors + summary.warnings + summary.infos)));

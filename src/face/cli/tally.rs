@@ -60,6 +60,7 @@ impl Tally {
     }
 }
 
-fn count(number: usize, one: &str, many: &str) -> String {
+/// A number with its noun.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }

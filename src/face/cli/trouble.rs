@@ -1,9 +1,12 @@
 //! Why a run cannot go on, told with what may help.
 
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 
+use miette::{Diagnostic, MietteHandler, ReportHandler};
+
 use crate::rules::UnknownRule;
-use crate::{check, read};
+use crate::{check, config, read};
 
 use super::args::When;
 use super::terminal::colour;
@@ -17,6 +20,15 @@ pub(super) enum Trouble {
     /// A path that cannot be walked.
     #[error("cannot read {path}: {why}")]
     Path { path: String, why: String },
+    /// What is wrong with a configuration.
+    #[error("the configuration cannot be used")]
+    Config(Vec<config::Fault>),
+    /// What is wrong with the value of a flag.
+    #[error("{flag} cannot be `{value}`: {why}")]
+    Flag { flag: &'static str, value: String, why: String },
+    /// A file that would be written over.
+    #[error("{path} is there already, and is left as it is")]
+    Exists { path: String },
     /// Nothing to check.
     #[error("no manuscript found in {searched}")]
     NothingToCheck { searched: String },
@@ -44,6 +56,9 @@ pub(super) enum Trouble {
     /// A baseline that is there already.
     #[error("{path} is there already")]
     BaselineThere { path: String },
+    /// A file that has fixes and was not written.
+    #[error("cannot fix {path}: {why}")]
+    NotFixed { path: String, why: String },
     /// Standard output is gone.
     #[error("cannot write the report: {0}")]
     Output(#[from] io::Error),
@@ -55,12 +70,28 @@ impl From<UnknownRule> for Trouble {
     }
 }
 
+/// A fault as it is drawn over the text that it is about.
+struct Drawn<'d>(&'d dyn Diagnostic, &'d MietteHandler);
+
+impl fmt::Display for Drawn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.1.debug(self.0, f)
+    }
+}
+
 impl Trouble {
     /// Prints the trouble to stderr.
     pub(super) fn tell(&self, when: When) {
         let stderr = io::stderr();
         let look = miette::MietteHandlerOpts::new().color(colour(when, &stderr)).unicode(true);
         let look = if stderr.is_terminal() { look } else { look.width(100) };
+        if let Self::Config(faults) = self {
+            let handler = look.build();
+            for fault in faults {
+                let _ = writeln!(stderr.lock(), "{}", Drawn(fault, &handler));
+            }
+            return;
+        }
         let _ = miette::set_hook(Box::new(move |_| Box::new(look.clone().build())));
         let report = match self.help() {
             Some(help) => miette::miette!(help = help, "{self}"),
@@ -72,11 +103,7 @@ impl Trouble {
 
     fn help(&self) -> Option<String> {
         Some(match self {
-            Self::Check(check::Error::UnknownRule(UnknownRule { nearest, .. })) => match nearest.as_slice() {
-                [] => "`pincite rules` lists the rules".to_owned(),
-                [one] => format!("did you mean `{one}`?"),
-                several => format!("did you mean one of {}?", several.join(", ")),
-            },
+            Self::Check(check::Error::UnknownRule(unknown)) => unknown.help(),
             Self::Check(check::Error::Outside { .. }) => {
                 "name the manuscript itself, or the bibliography with --bib".to_owned()
             }

@@ -1,7 +1,8 @@
 //! What the named paths hold: files as named, folders walked.
 //!
 //! A walk is sorted by name, passes by hidden files and what a `.gitignore` leaves out, follows no
-//! links, and picks manuscripts by the endings of their names.
+//! links, and picks manuscripts by the endings of their names. The configuration of each folder says what else is
+//! passed by in it.
 
 use std::path::{Path, PathBuf};
 
@@ -9,6 +10,8 @@ use ignore::Match;
 use ignore::gitignore::Gitignore;
 use walkdir::{DirEntry, WalkDir};
 
+use super::args::settings::Files;
+use super::configs::{Configs, parent};
 use super::disk::{head, native, portable};
 use super::trouble::Trouble;
 use crate::check::Manuscript;
@@ -17,78 +20,123 @@ use crate::{bib, read};
 /// What was found.
 #[derive(Default)]
 pub(super) struct Found {
-    /// Manuscripts, each once, in order.
-    pub(super) manuscripts: Vec<Manuscript>,
+    /// Manuscripts, each once, in order, with the number of the configuration that holds for each.
+    pub(super) manuscripts: Vec<(usize, Manuscript)>,
     /// Bibliographies that were named, or, where there is no manuscript at all, found.
-    pub(super) bibliographies: Vec<String>,
+    pub(super) bibliographies: Vec<(usize, String)>,
     /// What could not be read.
     pub(super) troubles: Vec<Trouble>,
 }
 
 /// Finds what the paths hold; `stdin` is what `-` is called. Folders of cited works hold no manuscripts, save
 /// where one is itself named.
-pub(super) fn find(paths: &[String], sources: &[String], stdin: &str) -> Found {
-    let mut found = Found::default();
-    let sources: Vec<PathBuf> = sources.iter().filter_map(|folder| native(folder).canonicalize().ok()).collect();
-    let mut beside = Vec::new();
+pub(super) fn find(paths: &[String], stdin: &str, configs: &mut Configs, asked: &Files) -> Result<Found, Trouble> {
+    let mut search = Search { configs, asked, found: Found::default(), beside: Vec::new() };
     for path in paths {
         let native = native(path);
         if path == "-" && bib::recognise(stdin, |_| None).is_some() {
-            found.bibliographies.push(stdin.to_owned());
+            let config = search.configs.of_folder(parent(stdin))?;
+            search.found.bibliographies.push((config, stdin.to_owned()));
         } else if path == "-" {
-            found.manuscripts.push(Manuscript::named(stdin));
+            let config = search.configs.of_folder(parent(stdin))?;
+            search.found.manuscripts.push((config, Manuscript::named(stdin)));
         } else if native.is_dir() {
-            walk(&native, &sources, &mut found, &mut beside);
+            search.walk(&native)?;
         } else if !native.exists() {
             let why = "there is no such file or folder".to_owned();
-            found.troubles.push(Trouble::Path { path: path.clone(), why });
-        } else if is_bibliography(&native) {
-            found.bibliographies.push(portable(&native));
+            search.found.troubles.push(Trouble::Path { path: path.clone(), why });
         } else {
-            found.manuscripts.push(Manuscript::named(portable(&native)));
+            search.take(&native)?;
         }
     }
+    let Search { mut found, mut beside, .. } = search;
     let mut seen = std::collections::HashSet::new();
-    found.manuscripts.retain(|manuscript| seen.insert(manuscript.path.clone()));
+    found.manuscripts.retain(|(_, manuscript)| seen.insert(manuscript.path.clone()));
     if found.manuscripts.is_empty() && found.bibliographies.is_empty() {
-        beside.retain(|path| is_bibliography(&native(path)));
+        beside.retain(|(_, path)| is_bibliography(&native(path)));
         found.bibliographies = beside;
     }
-    found
+    Ok(found)
 }
 
-fn walk(root: &Path, sources: &[PathBuf], found: &mut Found, bibliographies: &mut Vec<String>) {
-    let mut ignored = Ignored::above(root);
-    let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
-    while let Some(entry) = entries.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().map_or_else(|| portable(root), portable);
-                let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                found.troubles.push(Trouble::Path { path, why });
-                continue;
-            }
-        };
-        let folder = entry.file_type().is_dir();
-        let is_source = || folder && entry.path().canonicalize().is_ok_and(|path| sources.contains(&path));
-        if entry.depth() > 0 && (is_hidden(&entry) || ignored.leaves_out(&entry) || !sources.is_empty() && is_source())
-        {
-            if folder {
-                entries.skip_current_dir();
-            }
-        } else if folder {
-            ignored.enter(&entry);
-        } else if entry.file_type().is_file() {
+struct Search<'s> {
+    configs: &'s mut Configs,
+    asked: &'s Files,
+    found: Found,
+    /// Files that may be bibliographies.
+    beside: Vec<(usize, String)>,
+}
+
+impl Search<'_> {
+    /// Takes a file that was named.
+    fn take(&mut self, native: &Path) -> Result<(), Trouble> {
+        let path = portable(native);
+        let config = self.configs.of_folder(parent(&path))?;
+        if self.asked.force_exclude && self.is_excluded(config, &path) {
+            return Ok(());
+        }
+        if is_bibliography(native) {
+            self.found.bibliographies.push((config, path));
+        } else {
+            self.found.manuscripts.push((config, Manuscript::named(path)));
+        }
+        Ok(())
+    }
+
+    /// Whether a path is passed by; the folders that it lies in were asked before, save those that were named.
+    fn is_excluded(&self, config: usize, path: &str) -> bool {
+        let mut patterns = self.configs.get(config).settled.files.exclude.iter();
+        match self.asked.force_exclude {
+            true => patterns.any(|pattern| pattern.fits(path)),
+            false => patterns.any(|pattern| pattern.fits_itself(path)),
+        }
+    }
+
+    fn walk(&mut self, root: &Path) -> Result<(), Trouble> {
+        let mut ignored = Ignored::above(root);
+        let respects = !self.asked.no_respect_gitignore;
+        let mut entries = WalkDir::new(root).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().map_or_else(|| portable(root), portable);
+                    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+                    self.found.troubles.push(Trouble::Path { path, why });
+                    continue;
+                }
+            };
+            let folder = entry.file_type().is_dir();
             let path = entry.path().strip_prefix(".").unwrap_or(entry.path());
             let shown = portable(path);
-            let perhaps = bib::format_of(&shown).is_some();
-            if read::is_sought(&shown) && !(perhaps && is_bibliography(path)) {
-                found.manuscripts.push(Manuscript::found(shown, portable(root)));
-            } else if perhaps {
-                bibliographies.push(shown);
+            let config = self.configs.of_folder(if entry.depth() == 0 { &shown } else { parent(&shown) })?;
+            let passed_by = entry.depth() > 0
+                && (is_hidden(&entry)
+                    || respects && ignored.leaves_out(&entry)
+                    || self.is_excluded(config, &shown)
+                    || folder && self.is_source(config, &entry));
+            if passed_by {
+                if folder {
+                    entries.skip_current_dir();
+                }
+            } else if folder {
+                ignored.enter(&entry);
+            } else if entry.file_type().is_file() {
+                let perhaps = bib::format_of(&shown).is_some();
+                if read::is_sought(&shown) && !(perhaps && is_bibliography(path)) {
+                    self.found.manuscripts.push((config, Manuscript::found(shown, portable(root))));
+                } else if perhaps {
+                    self.beside.push((config, shown));
+                }
             }
         }
+        Ok(())
+    }
+
+    /// Whether a folder holds cited works.
+    fn is_source(&self, config: usize, entry: &DirEntry) -> bool {
+        let sources = &self.configs.get(config).sources;
+        !sources.is_empty() && entry.path().canonicalize().is_ok_and(|path| sources.contains(&path))
     }
 }
 

@@ -55,6 +55,11 @@ impl<'a> Desk<'a> {
         may
     }
 
+    /// How many of the passages nearest to a claim are told.
+    pub(crate) fn passages(&self) -> usize {
+        self.works.passages()
+    }
+
     /// What is at hand of an entry's work, with the source that labels point into.
     pub(crate) fn open(&mut self, id: EntryId) -> &[(SourceId, Arc<Work>)] {
         let library = &self.libraries[id.library as usize];

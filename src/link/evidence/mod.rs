@@ -121,7 +121,7 @@ fn statement(document: &Document, citations: &[Citation], claim: &Claim, support
     let words = Words::new(document.prose.slice(claim.at), &citations_in(citations, claim));
     let mut passages = unrelated(&words, &works, support);
     passages.sort_by(|a, b| b.0.total_cmp(&a.0));
-    support.evidence.extend(passages.into_iter().take(statement::SHOWN).map(|(_, evidence)| evidence));
+    support.evidence.extend(passages.into_iter().take(desk.passages()).map(|(_, evidence)| evidence));
     let missing = works.iter().any(|(_, works)| works.is_empty());
     support.verdict = match (support.evidence.is_empty(), missing) {
         (false, _) => Verdict::Passage,

@@ -6,10 +6,8 @@ use crate::link::passages::best;
 use crate::link::work::Work;
 use crate::model::{Evidence, Extent, SentenceId, Verdict};
 
-/// How many of the best-scored sentences are read.
+/// How many of the best-scored sentences are read, and are passages at the most.
 const READ: usize = 6;
-/// How many passages are shown.
-pub(super) const SHOWN: usize = 3;
 /// A passage that has less of the claim is not shown.
 const COVERAGE: f32 = 0.2;
 /// A claim of fewer words says too little to be missed in a work.
@@ -36,7 +34,6 @@ pub(super) fn nearest(words: &Words, open: &Open) -> Near {
     read.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let unrelated = is_unrelated(words, work, read.first().map_or(0.0, |(share, _)| *share));
     read.retain(|(share, _)| *share >= COVERAGE);
-    read.truncate(SHOWN);
     let passages = read.into_iter().map(|(share, id)| (share, open.evidence(id, None, Verdict::Passage))).collect();
     Near { passages, unrelated }
 }

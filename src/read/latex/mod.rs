@@ -22,6 +22,7 @@ mod silent;
 mod words;
 
 use crate::model::Builder;
+use crate::read::Reading;
 
 /// Whether a file may include others, told without reading it.
 pub(super) fn may_name_parts(bytes: &[u8]) -> bool {
@@ -31,7 +32,8 @@ pub(super) fn may_name_parts(bytes: &[u8]) -> bool {
 }
 
 /// Reads a file.
-pub(super) fn read(builder: &mut Builder<'_>) {
+pub(super) fn read(builder: &mut Builder<'_>, reading: &Reading) {
     let tokens = lex::tokens(builder.text());
-    page::Page::run(builder, &tokens);
+    builder.commands(&reading.cite_commands);
+    page::Page::run(builder, &tokens, reading);
 }

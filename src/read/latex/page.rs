@@ -12,6 +12,7 @@ use super::commands::{self, Argument, Meaning};
 use super::environments;
 use super::lex::{Kind, NONE, Token, Tokens};
 use crate::model::{BlockKind, Builder, MarkKind};
+use crate::read::Reading;
 use crate::read::sections::Sections;
 use crate::read::text::push_words;
 use crate::text::{Span, citename};
@@ -85,13 +86,14 @@ pub(super) struct Page<'b, 's, 't> {
     pub(super) quotes: usize,
     pub(super) lifted: Vec<Passage>,
     sections: Sections,
+    reading: &'t Reading,
     /// What names mean that were met.
     pub(super) known: HashMap<&'s str, Meaning>,
 }
 
 impl<'s> Page<'_, 's, '_> {
     /// Walks the whole file.
-    pub(super) fn run(builder: &mut Builder<'s>, tokens: &Tokens) {
+    pub(super) fn run(builder: &mut Builder<'s>, tokens: &Tokens, reading: &Reading) {
         let text = builder.text();
         let list = tokens.list.as_slice();
         let close = tokens.document.map(|at| list[at].partner).filter(|&close| close != NONE);
@@ -112,6 +114,7 @@ impl<'s> Page<'_, 's, '_> {
             quotes: 0,
             lifted: Vec::new(),
             sections: Sections::default(),
+            reading,
             known: HashMap::new(),
         };
         let whole = Passage { mute, ..page.passage(0..end, BlockKind::Paragraph) };
@@ -266,8 +269,11 @@ impl<'s> Page<'_, 's, '_> {
         if self.kind == BlockKind::Note { BlockKind::Note } else { kind }
     }
 
-    /// What a name means: as the file defines it, else as all know it.
+    /// What a name means: as the reader was told, else as the file defines it, else as all know it.
     pub(super) fn meaning(&mut self, name: &'s str) -> Meaning {
+        if self.reading.cite_commands.contains_key(name) {
+            return Meaning::Cite;
+        }
         if let Some(meaning) = self.known.get(name) {
             return meaning.clone();
         }

@@ -22,12 +22,13 @@ type Cited<'l> = (&'l CiteItem, Option<EntryId>);
 
 /// Reports the first citation by initials that stands before they are spelt out. Where a bibliography
 /// holds no such entry, the missing entry is what is told, and not this too.
-pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
+pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
     let mut cited: BTreeMap<&str, Cited<'_>> = BTreeMap::new();
     for (link, _, item) in linked.items() {
         let [name] = item.authors.as_slice() else { continue };
         let letters = name.family.as_str();
-        if !is_initials(letters) || NAMES.contains(&letters) {
+        let known = NAMES.contains(&letters) || options.known_initials.iter().any(|one| one == letters);
+        if !is_initials(letters) || known {
             continue;
         }
         let entry = match link.status {

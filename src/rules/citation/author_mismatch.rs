@@ -1,8 +1,8 @@
 //! A citation whose year fits an entry and whose names nearly do.
 
-use crate::model::{Entry, Finding, Linked, Match, Name, Severity, Status};
+use crate::model::{CiteItem, Entry, Finding, Linked, Match, Name, Severity, Status};
 use crate::rules::Options;
-use crate::text::fold;
+use crate::text::{fold, near};
 
 /// Reports each place, with the names of the entry.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
@@ -10,7 +10,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     linked
         .items()
         .filter(|(link, ..)| link.status == Status::Mismatch && near(link.how))
-        .filter_map(|(link, _, item)| {
+        .filter_map(|(link, citation, item)| {
             let &id = link.entries.first()?;
             let entry = linked.entry(id);
             let names = names(entry);
@@ -40,10 +40,36 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             );
             Some(match merged {
                 true => finding.severity(Severity::Info).help("if they are two, write `and` between them in the entry"),
-                false => finding.help(help),
+                false => {
+                    let right = odd.and_then(|name| Some((name, meant(entry, item, name)?)));
+                    let edit = right
+                        .as_ref()
+                        .and_then(|(name, right)| linked.document.rewrite(citation, name.span, &name.family, right));
+                    let title = format!("write `{}`", right.map_or(String::new(), |(_, right)| right));
+                    finding.help(help).unsafe_fix(title, edit)
+                }
             })
         })
         .collect()
+}
+
+/// The one author of the entry who is nearest to a cited name, and is not cited beside it.
+fn meant(entry: &Entry, item: &CiteItem, cited: &Name) -> Option<String> {
+    let key = fold::key(&cited.family);
+    let beside: Vec<String> = item.authors.iter().map(|name| fold::key(&name.family)).collect();
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for person in entry.names() {
+        let ways = [person.family_name(), person.family.clone()];
+        let near = ways.into_iter().filter(|way| !beside.contains(&fold::key(way)));
+        let near = near.filter_map(|way| Some((near::slips(&key, &fold::key(&way))?, way)));
+        found.extend(near.min_by_key(|(slips, _)| *slips));
+    }
+    found.sort();
+    match found.as_slice() {
+        [(_, one)] => Some(one.clone()),
+        [(best, one), (next, _), ..] if best < next => Some(one.clone()),
+        _ => None,
+    }
 }
 
 /// Whether a cited name is the given name of the entry's one author: "Marlow, Osei" may have been two.

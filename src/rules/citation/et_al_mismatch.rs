@@ -3,42 +3,76 @@
 use std::collections::{HashMap, HashSet};
 
 use super::places;
-use crate::model::{CiteItem, Entry, EntryId, Finding, Form, Linked, Match, Severity, Status};
-use crate::rules::Options;
+use crate::model::{Citation, CiteItem, Edit, Entry, EntryId, Finding, Form, Linked, Match, Severity, Status};
+use crate::rules::{Options, joined};
 use crate::text::{Span, fold};
 
 /// Reports each place, with the number of the entry's authors; a work that is never cited otherwise, once.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
-    let cited: Vec<(EntryId, &CiteItem)> = linked
+    let cited: Vec<(EntryId, Place<'_>)> = linked
         .items()
         .filter(|(link, citation, item)| {
             let named = !matches!(citation.form, Form::Key | Form::Note);
             link.status == Status::Linked && link.how == Match::Exact && named && !item.continues
         })
-        .filter_map(|(link, _, item)| Some((*link.entries.first()?, item)))
+        .filter_map(|(link, citation, item)| Some((*link.entries.first()?, (citation, item))))
         .collect();
     let rightly: HashSet<EntryId> =
-        cited.iter().filter(|(id, item)| fault(linked.entry(*id), item).is_none()).map(|(id, _)| *id).collect();
-    let mut out: Vec<(EntryId, &CiteItem, String, Vec<Span>)> = Vec::new();
+        cited.iter().filter(|(id, (_, item))| fault(linked.entry(*id), item).is_none()).map(|(id, _)| *id).collect();
+    let mut out: Vec<(EntryId, String, Vec<Place<'_>>)> = Vec::new();
     let mut first: HashMap<(EntryId, String), usize> = HashMap::new();
-    for (id, item) in cited {
-        let Some(message) = fault(linked.entry(id), item) else { continue };
+    for (id, place) in cited {
+        let Some(message) = fault(linked.entry(id), place.1) else { continue };
         match first.get(&(id, message.clone())) {
             // Where the work is cited rightly too, each place is a slip of its own.
-            Some(&at) if !rightly.contains(&id) => out[at].3.push(item.span),
+            Some(&at) if !rightly.contains(&id) => out[at].2.push(place),
             _ => {
                 first.insert((id, message.clone()), out.len());
-                out.push((id, item, message, Vec::new()));
+                out.push((id, message, vec![place]));
             }
         }
     }
     out.into_iter()
-        .filter_map(|(id, item, message, further)| {
+        .filter_map(|(id, message, cited)| {
+            let item = cited[0].1;
+            let further: Vec<Span> = cited[1..].iter().map(|(_, item)| item.span).collect();
             let doubt = may_be_editors(linked.entry(id), item) && !rightly.contains(&id);
             // One name each time for what may be editors: the author knows the work as one person's.
-            (!doubt || further.is_empty()).then(|| places::also(finding(linked, id, item, message, doubt), &further))
+            (!doubt || further.is_empty()).then(|| {
+                let finding = places::also(finding(linked, id, item, message, doubt), &further);
+                if doubt { finding } else { mended(linked, id, finding, &cited) }
+            })
         })
         .collect()
+}
+
+/// A place where a work is cited.
+type Place<'l> = (&'l Citation, &'l CiteItem);
+
+/// The finding with the edits of all its places.
+fn mended(linked: &Linked, id: EntryId, finding: Finding, cited: &[Place]) -> Finding {
+    let people = linked.entry(id).names();
+    let title = finding.help.clone().unwrap_or_default();
+    let edit = |(citation, item): &Place| -> Option<Edit> {
+        let document = &linked.document;
+        let name = item.authors.last()?;
+        let behind = Span { start: name.span.end, end: name.span.end };
+        let rest = match (people.len(), people.get(1)) {
+            (2, Some(second)) => format!(" {} {}", joined::usual(linked, citation.form)?, second.family_name()),
+            (3.., _) => " et al.".to_owned(),
+            _ => String::new(),
+        };
+        if !item.et_al {
+            return document.rewrite(citation, behind, "", &rest);
+        }
+        let until = item.year.as_ref()?.span.start.max(behind.start);
+        let words = document.words_at(citation, Span { end: until, ..behind })?;
+        let len = ["et al.", "et al"].iter().find_map(|written| Some(words.find(written)? + written.len()))?;
+        let end = document.place_at(citation, Span { end: until, ..behind }, len)?;
+        document.rewrite(citation, Span { end, ..behind }, &words[..len], &rest)
+    };
+    let edits: Option<Vec<Edit>> = cited.iter().map(edit).collect();
+    finding.unsafe_fix(title, edits.into_iter().flatten())
 }
 
 /// What is wrong with the number of names of a citation of an entry.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::missing_reference::work;
-use crate::model::{CiteItem, Finding, Linked, SourceId, Status};
+use crate::model::{Citation, CiteItem, Edit, Finding, Linked, Name, SourceId, Status};
 use crate::rules::Options;
 use crate::rules::quoted::quoted;
 use crate::text::{Span, fold, near};
@@ -17,6 +17,7 @@ const LONG: usize = 6;
 /// One way in which a work is cited.
 struct Way<'l> {
     first: &'l CiteItem,
+    citation: &'l Citation,
     /// Family names, folded.
     keys: Vec<String>,
     times: usize,
@@ -31,7 +32,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let mut findings: BTreeMap<Span, Finding> = BTreeMap::new();
     for ways in years(linked).values() {
         for (at, one) in ways.iter().enumerate() {
-            for found in ways[at + 1..].iter().take(MOST).filter_map(|other| compare(one, other)) {
+            for found in ways[at + 1..].iter().take(MOST).filter_map(|other| compare(linked, one, other)) {
                 match findings.get_mut(&found.at.span) {
                     Some(known) => known.related.extend(found.related),
                     None => drop(findings.insert(found.at.span, found)),
@@ -46,7 +47,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
 fn years(linked: &Linked) -> BTreeMap<&str, Vec<Way<'_>>> {
     let mut years: BTreeMap<&str, Vec<Way<'_>>> = BTreeMap::new();
     let mut known: HashMap<String, (&str, usize)> = HashMap::new();
-    for (link, _, item) in linked.items() {
+    for (link, citation, item) in linked.items() {
         let Some(year) = item.year.as_ref().filter(|_| link.status == Status::Missing && item.firm) else { continue };
         let dated = year.text.bytes().filter(u8::is_ascii_digit).count() == 4;
         if item.continues || item.authors.is_empty() || !dated {
@@ -58,13 +59,13 @@ fn years(linked: &Linked) -> BTreeMap<&str, Vec<Way<'_>>> {
             way.times += 1;
         } else {
             let keys = item.authors.iter().map(|name| fold::key(&name.family)).collect();
-            ways.push(Way { first: item, keys, times: 1 });
+            ways.push(Way { first: item, citation, keys, times: 1 });
         }
     }
     years
 }
 
-fn compare(one: &Way<'_>, other: &Way<'_>) -> Option<Finding> {
+fn compare(linked: &Linked, one: &Way<'_>, other: &Way<'_>) -> Option<Finding> {
     if one.keys.len() != other.keys.len() || one.first.et_al != other.first.et_al {
         return None;
     }
@@ -73,7 +74,7 @@ fn compare(one: &Way<'_>, other: &Way<'_>) -> Option<Finding> {
         return match (letter(one), letter(other)) {
             (None, Some(_)) => Some(bare(one, other)),
             (Some(_), None) => Some(bare(other, one)),
-            (left, right) if left == right && accents_differ(one, other) => Some(spelling(one, other)),
+            (left, right) if left == right && accents_differ(one, other) => Some(spelling(linked, one, other)),
             _ => None,
         };
     }
@@ -83,7 +84,7 @@ fn compare(one: &Way<'_>, other: &Way<'_>) -> Option<Finding> {
     // Two names that each come again and again are two people.
     let rare = one.times.min(other.times) == 1;
     let slip = rest && sure && rare && letter(one) == letter(other) && near::slips(left, right).is_some();
-    slip.then(|| spelling(one, other))
+    slip.then(|| spelling(linked, one, other))
 }
 
 /// Whether two names that fold to one differ in an accent.
@@ -96,7 +97,7 @@ fn accents_differ(one: &Way<'_>, other: &Way<'_>) -> bool {
 }
 
 /// Two spellings: the rarer is told, of two that are alike the later.
-fn spelling(one: &Way<'_>, other: &Way<'_>) -> Finding {
+fn spelling(linked: &Linked, one: &Way<'_>, other: &Way<'_>) -> Finding {
     let (rare, usual) = if one.times < other.times { (one, other) } else { (other, one) };
     let message = format!("{} is cited elsewhere as {}", quoted(&work(rare.first)), quoted(&work(usual.first)));
     Finding::new(rare.first.span, message)
@@ -104,6 +105,18 @@ fn spelling(one: &Way<'_>, other: &Way<'_>) -> Finding {
         .related(SourceId::DOCUMENT, usual.first.span, "the other spelling")
         .note(format!("cited so {}, the other way {}", times(rare.times), times(usual.times)))
         .help("spell one author one way")
+        .unsafe_fix(format!("write {}", quoted(&work(usual.first))), edits(linked, rare, usual).into_iter().flatten())
+}
+
+/// The names of one way as the other has them, where the other is the usual one and this one stands but once.
+fn edits(linked: &Linked, rare: &Way<'_>, usual: &Way<'_>) -> Option<Vec<Edit>> {
+    if rare.times > 1 || usual.times < 2 {
+        return None;
+    }
+    let names = rare.first.authors.iter().zip(&usual.first.authors).filter(|(one, other)| one.family != other.family);
+    let edit =
+        |(one, other): (&Name, &Name)| linked.document.rewrite(rare.citation, one.span, &one.family, &other.family);
+    names.map(edit).collect()
 }
 
 /// A work of a year whose works have letters, and none on this one.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::stray_mark;
-use crate::model::{Citation, Delimited, Document, Edit, Finding, Fix, Linked, SourceId};
+use crate::model::{Citation, Delimited, Document, Finding, Linked};
 use crate::rules::Options;
 use crate::rules::habit::Habit;
 use crate::rules::quoted::quoted;
@@ -62,12 +62,12 @@ fn places(text: &str) -> impl Iterator<Item = Place> {
 fn finding(document: &Document, citation: &Citation, part: Range<usize>, what: &str) -> Finding {
     let span = document.span_inside(citation, part.clone());
     let text = document.inside(citation);
-    let mark = text[part].trim();
+    let words = &text[part];
+    let mark = words.trim();
     let message = match mark {
         "" => format!("stray blank in {}", quoted(&citation.text)),
         _ => format!("stray `{mark}` in {}", quoted(&citation.text)),
     };
-    let edit = Edit { source: SourceId::DOCUMENT, span, text: String::new() };
-    let fix = Fix { title: format!("remove the {what}"), safe: true, edits: vec![edit] };
-    Finding { fix: Some(fix), ..Finding::new(span, message).help("remove it") }
+    let edit = document.rewrite(citation, span, words, "");
+    Finding::new(span, message).help("remove it").fix(format!("remove the {what}"), edit)
 }

@@ -1,9 +1,10 @@
 //! A citation whose bracket is never closed.
 
 use super::aside;
-use crate::model::{Citation, Delimited, Finding, Linked, Lone, SourceId};
+use crate::model::{Citation, Delimited, Document, Finding, Linked, Lone, SourceId};
 use crate::rules::Options;
 use crate::rules::quoted::quoted;
+use crate::text::Span;
 
 /// Reports each citation that has an opening bracket and no closing one, or is in an aside that has none.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
@@ -13,17 +14,36 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             let square = citation.text.find(['(', '[']).is_some_and(|at| citation.text[at..].starts_with('['));
             let close = if square { ']' } else { ')' };
             let words = citation.text.trim_start_matches(['(', '[']).trim_end_matches('.');
-            Finding::new(citation.span, format!("citation {} is never closed", quoted(words)))
+            let finding = Finding::new(citation.span, format!("citation {} is never closed", quoted(words)))
                 .label(format!("no `{close}` after it"))
-                .help(format!("write `{close}` where the citation ends"))
+                .help(format!("write `{close}` where the citation ends"));
+            close_it(&linked.document, finding, citation, if square { "]" } else { ")" })
         })
-        .chain(aside::left_open(linked).into_iter().map(|(open, citation)| around(&open, citation)))
+        .chain(aside::left_open(linked).into_iter().map(|(open, citation)| around(linked, &open, citation)))
         .collect()
 }
 
-fn around(open: &Lone, citation: &Citation) -> Finding {
+/// The finding with the bracket set behind the last item: safe where the sentence or its part ends there too.
+fn close_it(document: &Document, finding: Finding, citation: &Citation, close: &str) -> Finding {
+    let Some(last) = citation.items.last() else { return finding };
+    let end = Span { start: last.span.end, end: last.span.end };
+    let edit = document.rewrite(citation, end, "", close);
+    let title = format!("write `{close}` behind it");
+    let inside = document.inside(citation);
+    let rest = if inside.ends_with('.') { "." } else { document.after(citation) };
+    if rest.trim_end().is_empty() || rest.starts_with(['.', '!', '?', '”', '"', ';', ':']) {
+        finding.fix(title, edit)
+    } else {
+        finding.unsafe_fix(title, edit)
+    }
+}
+
+fn around(linked: &Linked, open: &Lone, citation: &Citation) -> Finding {
+    let end = Span { start: citation.span.end, end: citation.span.end };
+    let edit = linked.document.rewrite(citation, end, "", ")");
     Finding::new(citation.span, format!("the bracket around {} is never closed", quoted(&citation.text)))
         .label("one `)` closes two brackets")
         .related(SourceId::DOCUMENT, open.span, "opened here")
         .help("write `))` where the citation ends")
+        .unsafe_fix("write `)` behind it", edit)
 }

@@ -3,15 +3,16 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{BlockId, BlockKind, Dimension, Document, Figure, Finding, Linked, SentenceId};
-use crate::rules::Options;
 use crate::rules::quoted::quoted;
 use crate::rules::reach::Reach;
+use crate::rules::{Options, Within};
 
 /// How many sentences back a citation is still in a reader's mind.
 const BACK: u32 = 2;
 
 /// One finding for all figures of a paragraph that hang on one far citation, or on none.
-pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
+pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
+    let within = options.figure_reach;
     let reach = Reach::new(linked);
     if !reach.is_used() {
         return Vec::new();
@@ -22,7 +23,13 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let mut groups: Vec<Group> = Vec::new();
     for figure in linked.claims.iter().flat_map(|claim| &claim.figures) {
         let id = figure.sentence;
-        let near = reach.is_near(id) || reach.follows_works(id, BACK) || lists.is_cited(document, &reach, id);
+        let near = match within {
+            Within::Sentence => reach.is_in(id),
+            Within::Near | Within::Paragraph => {
+                let near = reach.is_near(id) || reach.follows_works(id, BACK) || lists.is_cited(document, &reach, id);
+                near || within == Within::Paragraph && reach.is_in_paragraph(id)
+            }
+        };
         let repeats = known.contains(&key(figure));
         if near || figure.needs_citation {
             known.insert(key(figure));
@@ -39,7 +46,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     }
     // Close calls are listed beside a plain one; alone they are nothing to accuse for.
     let plain = groups.iter().filter(|group| group.figures.iter().any(|figure| !figure.close_call));
-    plain.map(|group| tell(linked, group)).collect()
+    plain.map(|group| tell(linked, group, within)).collect()
 }
 
 /// The figures of a paragraph that hang on one citation, or on none.
@@ -49,7 +56,7 @@ struct Group<'l> {
     figures: Vec<&'l Figure>,
 }
 
-fn tell(linked: &Linked, group: &Group) -> Finding {
+fn tell(linked: &Linked, group: &Group, within: Within) -> Finding {
     let document = &linked.document;
     // The figure that a reader asks about first; of equals, that which stands first.
     let first = (0..group.figures.len())
@@ -67,9 +74,13 @@ fn tell(linked: &Linked, group: &Group) -> Finding {
                 Some(after) => (after, "later"),
                 None => (figure.sentence.0 - there.0, "before"),
             };
-            let where_to = format!("{distance} sentences {side}");
+            let where_to = format!("{distance} {} {side}", if distance == 1 { "sentence" } else { "sentences" });
+            let looked = match within {
+                Within::Sentence => "no citation in this sentence",
+                Within::Near | Within::Paragraph => "no citation in this sentence or the next",
+            };
             Finding::new(figure.span, format!("the nearest citation for {words} stands {where_to}"))
-                .label("no citation in this sentence or the next")
+                .label(looked)
                 .related(Default::default(), linked.citation_span(citation), format!("{where_to}: is this its source?"))
                 .help("cite the source where the figure stands")
         }

@@ -1,6 +1,6 @@
 //! An ignore comment that hides nothing.
 
-use crate::model::{Fate, Finding, Suppression};
+use crate::model::{Edit, Fate, Finding, SourceId, Suppression};
 use crate::rules::Options;
 use crate::rules::quoted::quoted;
 
@@ -12,9 +12,12 @@ pub fn check(suppressions: &[Suppression], _: &Options) -> Vec<Finding> {
 fn finding(one: &Suppression) -> Option<Finding> {
     let text = quoted(&one.text);
     let at = |message: String| Finding::new(one.span, message);
+    let edit = one.cut.map(|span| Edit { source: SourceId::DOCUMENT, span, text: String::new() });
     Some(match &one.fate {
         Fate::Hid => return None,
-        Fate::HidNothing => at(format!("ignoring {text} hides nothing")).help("remove it"),
+        Fate::HidNothing => {
+            at(format!("ignoring {text} hides nothing")).help("remove it").fix(format!("remove {text}"), edit)
+        }
         Fate::OutOfReach => at(format!("ignoring {text} hides nothing"))
             .note("what this rule finds lies in a bibliography, where no comment of a manuscript reaches")
             .help("leave the rule out by `--ignore`, or in the configuration"),
@@ -29,6 +32,8 @@ fn finding(one: &Suppression) -> Option<Finding> {
         Fate::NoRule => {
             at("this comment names no rule, and hides nothing".to_owned()).help("name the rules: `pincite-ignore C001`")
         }
-        Fate::EndsNothing => at(format!("{text} ends what was never begun")).help("remove it"),
+        Fate::EndsNothing => {
+            at(format!("{text} ends what was never begun")).help("remove it").fix(format!("remove {text}"), edit)
+        }
     })
 }

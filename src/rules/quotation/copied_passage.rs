@@ -13,13 +13,11 @@ use crate::text::letters::Letters;
 const GRAM: usize = 25;
 /// Of so many fingerprints side by side one is kept.
 const WINDOW: usize = 10;
-/// How many words must be the same.
-const WORDS: usize = 12;
 /// A fingerprint that a source has more often is a phrase of its own.
 const COMMON: usize = 8;
 
 /// Reports each run once, with where it stands in the source.
-pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
+pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
     if linked.cited.is_empty() {
         return Vec::new();
     }
@@ -49,7 +47,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
             let ours = place(text, &letters, &run.ours);
             let span = document.span_in_block(id, ours.clone());
             let copied = &text[ours];
-            if words(copied) < WORDS || is_marked(&marked, span) {
+            if words(copied) < options.copied_words || is_marked(&marked, span) {
                 continue;
             }
             let work = &works[number];

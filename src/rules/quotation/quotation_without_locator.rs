@@ -3,7 +3,7 @@
 use super::quoting::{Quoted, quotations};
 use crate::model::{EntryId, Finding, Form, Linked, Status, Verdict};
 use crate::rules::quoted::quoted;
-use crate::rules::{CitationStyle, Options};
+use crate::rules::{CitationStyle, Habitual, Options};
 
 /// Kinds of works that have no pages.
 const PAGELESS: &[&str] = &[
@@ -23,6 +23,7 @@ pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
         }
     }
     let wanted = match options.style {
+        _ if options.locators == Habitual::Always => Some(true),
         CitationStyle::Auto => None,
         CitationStyle::Ieee | CitationStyle::Vancouver => return Vec::new(),
         _ => Some(true),

@@ -1,7 +1,9 @@
 //! Citations in brackets of their own, one after the other.
 
-use crate::model::{Citation, Delimited, Document, Finding, Form, Linked};
+use crate::model::{Citation, Delimited, Document, Edit, Finding, Form, Linked};
 use crate::rules::Options;
+use crate::rules::habit::Habit;
+use crate::text::Span;
 
 /// The longest group that a help writes out, in characters.
 const MOST: usize = 160;
@@ -9,6 +11,7 @@ const MOST: usize = 160;
 /// Reports each run of citations that nothing but a mark or "and" parts; one finding a run.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let document = &linked.document;
+    let mark = mark(linked);
     let mut findings = Vec::new();
     let mut run: &[Citation] = &[];
     for at in 0..linked.citations.len() {
@@ -16,12 +19,12 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
         run = match run.last() {
             Some(last) if adjoins(document, last, &linked.citations[at]) => &linked.citations[start..=at],
             _ => {
-                findings.extend(finding(document, run));
+                findings.extend(finding(linked, run, at - run.len(), &mark));
                 &linked.citations[at..=at]
             }
         };
     }
-    findings.extend(finding(document, run));
+    findings.extend(finding(linked, run, linked.citations.len() - run.len(), &mark));
     findings
 }
 
@@ -41,18 +44,67 @@ fn bracket(citation: &Citation) -> Option<char> {
     citation.text.chars().next().filter(|c| whole && matches!(c, '(' | '['))
 }
 
-fn finding(document: &Document, run: &[Citation]) -> Option<Finding> {
+/// What parts the works of one group in this document, by form: a semicolon where it does not do otherwise.
+fn mark(linked: &Linked) -> impl Fn(Form) -> &'static str {
+    let groups = linked.citations.iter().filter(|citation| citation.form == Form::Parenthetical);
+    let habit: Habit = groups
+        .filter_map(|citation| {
+            let (first, second) = (citation.items.first()?, citation.items.get(1).filter(|item| !item.continues)?);
+            let between = Span { start: first.span.end, end: second.span.start.max(first.span.end) };
+            let between = linked.document.words_at(citation, between)?;
+            Some(between.trim_start().starts_with(','))
+        })
+        .collect();
+    let comma = habit.mostly();
+    move |form| match form {
+        Form::Numeric => ", ",
+        Form::Parenthetical if comma => ", ",
+        _ => "; ",
+    }
+}
+
+/// The edits that make one group of a run, and whether they are safe: a word that opens the first group would
+/// speak of all, and an "and" between groups is a word of the text.
+fn edits(linked: &Linked, run: &[Citation], first: usize, mark: &str) -> Option<(Vec<Edit>, bool)> {
+    let links = || (first..first + run.len()).flat_map(|number| linked.links_of(number));
+    let entries: Vec<_> = links().flat_map(|link| &link.entries).collect();
+    // Which of two that are alike is to go, the group does not say.
+    if entries.iter().enumerate().any(|(at, id)| entries[..at].contains(id)) {
+        return None;
+    }
+    let mut safe = !run.iter().any(|citation| citation.items.first().is_some_and(|item| item.prefix.is_some()));
+    let mut edits = Vec::new();
+    for pair in run.windows(2) {
+        let [one, next] = pair else { continue };
+        let between = linked.document.between(one, next)?;
+        safe &= !between.contains(|c: char| c.is_alphabetic() || c == '&');
+        let (close, open) = (&one.text[one.text.len() - 1..], &next.text[..1]);
+        let span = Span { start: one.span.end - 1, end: next.span.start + 1 };
+        let from = format!("{close}{between}{open}");
+        edits.push(linked.document.rewrite_between(one, next, span, &from, mark)?);
+    }
+    Some((edits, safe))
+}
+
+fn finding(linked: &Linked, run: &[Citation], at: usize, mark: impl Fn(Form) -> &'static str) -> Option<Finding> {
     let [first, .., last] = run else { return None };
+    let document = &linked.document;
+    let mark = mark(first.form);
     let inner = |citation: &Citation| citation.text[1..citation.text.len() - 1].trim().to_owned();
     let close = if bracket(first) == Some('[') { "]" } else { ")" };
     let open = &first.text[..1];
-    let words = run.iter().map(inner).collect::<Vec<_>>().join("; ");
+    let words = run.iter().map(inner).collect::<Vec<_>>().join(mark);
     let help = if words.chars().count() <= MOST {
         format!("write one group: `{open}{words}{close}`")
     } else {
-        let head = run.iter().take(3).map(inner).collect::<Vec<_>>().join("; ");
-        format!("write one group: `{open}{head}; …{close}`")
+        let head = run.iter().take(3).map(inner).collect::<Vec<_>>().join(mark);
+        format!("write one group: `{open}{head}{mark}…{close}`")
     };
     let message = format!("{} citations side by side, each in brackets of its own", run.len());
-    Some(Finding::new(document.span_over(first, last), message).help(help))
+    let finding = Finding::new(document.span_over(first, last), message).help(help);
+    Some(match edits(linked, run, at, mark) {
+        Some((edits, true)) => finding.fix("write one group", edits),
+        Some((edits, false)) => finding.unsafe_fix("write one group", edits),
+        None => finding,
+    })
 }

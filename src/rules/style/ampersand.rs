@@ -1,7 +1,8 @@
 //! `&` where the rest writes “and”, and the reverse.
 
-use crate::model::{CiteItem, Conjunction, Finding, Form, Link, Linked, Status};
+use crate::model::{Citation, CiteItem, Conjunction, Edit, Finding, Form, Link, Linked, Status};
 use crate::rules::habit::Habit;
+use crate::rules::joined;
 use crate::rules::quoted::quoted;
 use crate::rules::{CitationStyle, Options};
 
@@ -13,12 +14,12 @@ const LEAST: usize = 2;
 pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
     let mut findings = Vec::new();
     for form in [Form::Parenthetical, Form::Narrative] {
-        let joined: Vec<(&CiteItem, bool)> = linked
+        let joined: Vec<(&Citation, &CiteItem, bool)> = linked
             .items()
             .filter(|(link, citation, item)| citation.form == form && !item.continues && joins(linked, link, item))
-            .filter_map(|(_, _, item)| Some((item, item.conjunction? == Conjunction::Ampersand)))
+            .filter_map(|(_, citation, item)| Some((citation, item, item.conjunction? == Conjunction::Ampersand)))
             .collect();
-        let habit: Habit = joined.iter().map(|&(_, ampersand)| ampersand).collect();
+        let habit: Habit = joined.iter().map(|&(.., ampersand)| ampersand).collect();
         let place = if form == Form::Narrative { "in the sentence" } else { "in brackets" };
         let (wanted, note) = match options.style {
             CitationStyle::Apa => (Some(form == Form::Parenthetical), format!("the style wants the other {place}")),
@@ -29,16 +30,24 @@ pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
             }
         };
         let Some(wanted) = wanted else { continue };
-        for (item, _) in joined.into_iter().filter(|(_, ampersand)| *ampersand != wanted) {
+        let word = joined::word(linked, form);
+        let to = if wanted { Some("&") } else { word.as_deref() };
+        for (citation, item, _) in joined.into_iter().filter(|(.., ampersand)| *ampersand != wanted) {
             let (has, rest) = if wanted { ("“and”", "`&`") } else { ("`&`", "“and”") };
             findings.push(
                 Finding::new(item.span, format!("{has} for {rest} in {}", quoted(&item.text)))
                     .note(note.clone())
-                    .help(format!("join the names with {rest}")),
+                    .help(format!("join the names with {rest}"))
+                    .fix(format!("write {rest}"), to.and_then(|to| edit(linked, citation, item, to))),
             );
         }
     }
     findings
+}
+
+fn edit(linked: &Linked, citation: &Citation, item: &CiteItem, to: &str) -> Option<Edit> {
+    let (span, word) = joined::conjunction(linked, citation, item)?;
+    linked.document.rewrite(citation, span, &word, to)
 }
 
 /// Whether the conjunction joins persons: the name of one organisation may hold one of its own.

@@ -3,7 +3,7 @@
 use crate::model::{Citation, CiteItem, Finding, Form, Linked, Name, SourceId};
 use crate::rules::habit::Habit;
 use crate::rules::quoted::quoted;
-use crate::rules::{CitationStyle, Options};
+use crate::rules::{CitationStyle, ItemOrder, Options};
 use crate::text::fold;
 
 /// How many groups must show a habit.
@@ -19,18 +19,22 @@ pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
     let told = groups.iter().map(|citation| (by_name(citation), by_year(citation))).filter(|(name, year)| name != year);
     let habit: Habit = told.map(|(name, _)| name).collect();
     let alphabetical = match options.style {
+        _ if options.order == ItemOrder::Name => Some(true),
+        _ if options.order == ItemOrder::Year => Some(false),
         CitationStyle::Apa => Some(true),
         _ => habit.usual(LEAST, 4),
     };
     let Some(alphabetical) = alphabetical else { return Vec::new() };
     let order = if alphabetical { "by name" } else { "by year" };
+    let whose =
+        if options.order == ItemOrder::Habit { "the groups of this document stand" } else { "groups should stand" };
     let odd = groups.into_iter().filter_map(|citation| match alphabetical {
         true => misplaced(citation, |one, other| name(one) <= name(other)),
         false => misplaced(citation, |one, other| year(one) <= year(other)),
     });
     odd.map(|(before, item)| {
         Finding::new(item.span, format!("{} is out of order in its group", quoted(&item.text)))
-            .label(format!("the groups of this document stand {order}"))
+            .label(format!("{whose} {order}"))
             .related(SourceId::DOCUMENT, before.span, "belongs behind it")
             .help(format!("put {} before {}", quoted(&item.text), quoted(&before.text)))
     })

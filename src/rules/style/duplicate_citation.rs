@@ -1,8 +1,9 @@
 //! The same work twice in one group.
 
-use crate::model::{CiteItem, Finding, Link, Linked, SourceId, Status};
+use crate::model::{Citation, CiteItem, Edit, Finding, Link, Linked, SourceId, Status};
 use crate::rules::Options;
 use crate::rules::quoted::quoted;
+use crate::text::Span;
 
 /// Reports each item that cites what an item before it cites, at the same place of the work.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
@@ -19,11 +20,26 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
                 Finding::new(item.span, format!("{} is cited twice in one group", quoted(&item.text)))
                     .label("here again")
                     .related(SourceId::DOCUMENT, first.span, "cited here")
-                    .help("remove one of the two"),
+                    .help("remove one of the two")
+                    .fix("remove the second", removal(linked, citation, at)),
             );
         }
     }
     findings
+}
+
+/// What takes away an item and the mark before it, where it is all that goes.
+fn removal(linked: &Linked, citation: &Citation, at: usize) -> Option<Edit> {
+    let (before, item) = (&citation.items[at - 1], &citation.items[at]);
+    let goes_on = citation.items.get(at + 1).is_some_and(|next| next.continues) && !item.continues;
+    if goes_on || item.prefix.is_some() || item.tail.is_some() || before.span.end > item.span.start {
+        return None;
+    }
+    let mark = linked.document.words_at(citation, Span { start: before.span.end, end: item.span.start })?;
+    let whole = Span { start: before.span.end, end: item.span.end };
+    let words = linked.document.words_at(citation, whole)?;
+    let plain = matches!(mark.trim(), ";" | ",");
+    plain.then(|| linked.document.rewrite(citation, whole, &words, ""))?
 }
 
 /// How many items before one are compared with it.

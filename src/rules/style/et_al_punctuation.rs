@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Citation, Edit, Finding, Fix, Linked, SourceId};
+use crate::model::{Citation, Finding, Linked};
 use crate::rules::Options;
 use crate::rules::habit::Habit;
 use crate::rules::quoted::quoted;
@@ -30,10 +30,10 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     wrong
         .map(|(citation, phrase, written)| {
             let span = document.span_inside(citation, phrase);
-            let edit = Edit { source: SourceId::DOCUMENT, span, text: right.to_owned() };
-            let fix = Fix { title: format!("write `{right}`"), safe: true, edits: vec![edit] };
+            let edit = document.rewrite(citation, span, written, right);
             let message = format!("`{written}` for `{right}` in {}", quoted(&citation.text));
-            Finding { fix: Some(fix), ..Finding::new(span, message).note(why).help(format!("write `{right}`")) }
+            let title = format!("write `{right}`");
+            Finding::new(span, message).note(why).help(title.clone()).fix(title, edit)
         })
         .collect()
 }

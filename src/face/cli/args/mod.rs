@@ -1,21 +1,23 @@
 //! The arguments: the one definition from which parsing and help come.
 
+pub(super) mod config;
+mod fix;
 mod manual;
 mod output;
 mod report;
 mod rule_word;
+pub(super) mod settings;
 mod watch;
 mod world;
 
+use clap::builder::ArgPredicate;
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
-
-use crate::model::Severity;
-use crate::rules::CitationStyle;
-pub(super) use report::{Report, ReportFormat};
 
 use rule_word::RuleWord;
 
 pub(super) use manual::{Completions, Man};
+pub(super) use output::{Baseline, FormatName, Output};
+pub(super) use report::{Report, ReportFormat};
 pub(super) use watch::{Seen, Watch};
 
 const EXAMPLES: &str = "\
@@ -27,7 +29,8 @@ Examples:
 
 const STATUS: &str = "\
 Exit status: 0 where nothing reaches --fail-on, 1 where something does, 2 where the run itself failed.";
-pub(super) use output::{Baseline, FormatName, Output};
+
+use fix::Fix;
 
 /// Links each claim to its citation and each citation to its entry, and says where a link is missing.
 #[derive(Debug, Parser)]
@@ -63,6 +66,8 @@ pub(super) enum Command {
     Completions(Completions),
     /// Print the manual page, of pincite or of one command.
     Man(Man),
+    /// Write, show and find configurations.
+    Config(config::Config),
 }
 
 impl Command {
@@ -81,7 +86,7 @@ impl Command {
 #[command(after_help = STATUS)]
 pub(super) struct Check {
     /// Manuscripts, bibliographies and folders; `-` is standard input.
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", default_value_if("files_from", ArgPredicate::IsPresent, None::<&str>))]
     pub(super) paths: Vec<String>,
 
     /// A bibliography to hold every manuscript against; may be repeated.
@@ -110,15 +115,24 @@ pub(super) struct Check {
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules",
           value_parser = RuleWord, hide_possible_values = true)]
     pub(super) ignore: Vec<String>,
-    /// The citation style that the manuscript should follow.
-    #[arg(long, value_enum, default_value_t, help_heading = "Rules")]
-    pub(super) style: StyleName,
+    /// The citation style that manuscripts should follow [default: auto].
+    #[arg(long, value_enum, help_heading = "Rules")]
+    pub(super) style: Option<StyleName>,
+    #[command(flatten)]
+    pub(super) choice: settings::Choice,
+    #[command(flatten)]
+    pub(super) files: settings::Files,
+    #[command(flatten)]
+    pub(super) overrides: settings::Overrides,
+
+    #[command(flatten)]
+    pub(super) fixes: Fix,
 
     #[command(flatten)]
     pub(super) output: Output,
-    /// Exit with status 1 from this severity on.
-    #[arg(long, value_enum, default_value_t, value_name = "SEVERITY", help_heading = "Output")]
-    pub(super) fail_on: FailOn,
+    /// Exit with status 1 from this severity on [default: error].
+    #[arg(long, value_enum, value_name = "SEVERITY", help_heading = "Output")]
+    pub(super) fail_on: Option<FailOn>,
     /// When to use colour.
     #[arg(long, value_enum, default_value_t, value_name = "WHEN", help_heading = "Output")]
     pub(super) color: When,
@@ -147,6 +161,11 @@ impl Check {
         !self.quiet && !self.watch.watch && self.output.format.unwrap_or_default().is_for_people()
     }
 
+    /// Whether standard input is one of the files.
+    pub(super) fn reads_stdin(&self) -> bool {
+        self.paths.iter().any(|path| path == "-")
+    }
+
     /// What standard input is called.
     pub(super) fn stdin_name(&self) -> &str {
         self.stdin_filename.as_deref().unwrap_or("-")
@@ -173,24 +192,12 @@ pub(super) struct Text {
     pub(super) file: String,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum FailOn {
-    #[default]
     Error,
     Warning,
     Info,
     Never,
-}
-
-impl From<FailOn> for Option<Severity> {
-    fn from(level: FailOn) -> Self {
-        match level {
-            FailOn::Error => Some(Severity::Error),
-            FailOn::Warning => Some(Severity::Warning),
-            FailOn::Info => Some(Severity::Info),
-            FailOn::Never => None,
-        }
-    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -213,10 +220,9 @@ pub(super) enum ListFormat {
     Markdown,
 }
 
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 pub(super) enum StyleName {
     /// What most of the manuscript does.
-    #[default]
     Auto,
     Apa,
     Chicago,
@@ -224,18 +230,4 @@ pub(super) enum StyleName {
     Mla,
     Ieee,
     Vancouver,
-}
-
-impl From<StyleName> for CitationStyle {
-    fn from(name: StyleName) -> Self {
-        match name {
-            StyleName::Auto => Self::Auto,
-            StyleName::Apa => Self::Apa,
-            StyleName::Chicago => Self::Chicago,
-            StyleName::Harvard => Self::Harvard,
-            StyleName::Mla => Self::Mla,
-            StyleName::Ieee => Self::Ieee,
-            StyleName::Vancouver => Self::Vancouver,
-        }
-    }
 }

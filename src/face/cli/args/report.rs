@@ -27,8 +27,8 @@ pub(in crate::face::cli) struct Report {
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
     pub(in crate::face::cli) ignore: Vec<String>,
     /// The citation style that the manuscript should follow.
-    #[arg(long, value_enum, default_value_t, help_heading = "Rules")]
-    pub(in crate::face::cli) style: StyleName,
+    #[arg(long, value_enum, help_heading = "Rules")]
+    pub(in crate::face::cli) style: Option<StyleName>,
 
     /// Where to write the report; without it, it goes to standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]

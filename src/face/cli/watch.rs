@@ -59,6 +59,9 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
                 trouble.tell(asked.color);
             }
         }
+        // A configuration that was named may have any name; one that is a setting is no path, and is not there.
+        let named = asked.overrides.config.iter().chain(&asked.output.baseline);
+        named.filter(|path| native(path).exists()).for_each(|path| asked.watch.seen.note(path));
         let read = asked.watch.seen.take();
         let near: BTreeSet<PathBuf> = read.iter().filter_map(|path| folder(&native(path))).collect();
         watched.watch(near.clone())?;
@@ -148,7 +151,7 @@ fn trouble(path: &Path, error: &notify::Error) -> Trouble {
 /// The folders of what was named, and the folders in them.
 fn named(asked: &Check) -> BTreeSet<PathBuf> {
     let mut folders = BTreeSet::new();
-    let named = asked.paths.iter().chain(&asked.bib).chain(&asked.sources).chain(&asked.output.baseline);
+    let named = asked.paths.iter().chain(&asked.bib).chain(&asked.sources);
     for path in named.map(|path| native(path)) {
         let Some(nearest) = folder(&path) else { continue };
         folders.insert(nearest);

@@ -153,7 +153,7 @@ struct Watching {
 impl Watching {
     /// Both streams come as one, in the order in which they are written.
     fn begin(folder: &Folder, words: &[&str]) -> Self {
-        let words = [&["-c", "exec \"$0\" \"$@\" 2>&1"], words].concat();
+        let words = [["-c", "exec \"$0\" \"$@\" 2>&1"].as_slice(), words].concat();
         let mut child = folder.command("sh", &words).env("TERM", "xterm").stdout(Stdio::piped()).spawn().unwrap();
         let (send, lines) = mpsc::channel();
         let stream = BufReader::new(child.stdout.take().unwrap());

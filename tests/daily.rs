@@ -153,7 +153,7 @@ struct Watching {
 impl Watching {
     /// Both streams come as one, in the order in which they are written.
     fn begin(folder: &Folder, words: &[&str]) -> Self {
-        let words = [&["-c", "exec \"$0\" \"$@\" 2>&1"], words].concat();
+        let words = [["-c", "exec \"$0\" \"$@\" 2>&1"].as_slice(), words].concat();
         let mut child = folder.command("sh", &words).env("TERM", "xterm").stdout(Stdio::piped()).spawn().unwrap();
         let (send, lines) = mpsc::channel();
         let stream = BufReader::new(child.stdout.take().unwrap());
@@ -242,15 +242,19 @@ fn watching_sees_what_changes() {
 }
 
 #[test]
-fn a_declared_bibliography_is_watched_wherever_it_lies() {
+fn what_is_named_is_watched_wherever_it_lies() {
     let paper = format!("---\nbibliography: ../shelf/refs.bib\n---\n\n{PAPER}");
     let folder = Folder::new("watch-declared", &[("text/paper.md", &paper), ("shelf/other.txt", "")]);
-    let watching = Watching::begin(&folder, &[PROGRAM, "check", "text/paper.md", "--watch"]);
+    folder.write("shelf/strict.settings", "");
+    let words = [PROGRAM, "check", "text/paper.md", "--config", "shelf/strict.settings", "--watch"];
+    let watching = Watching::begin(&folder, &words);
     let seen = watching.until("watching");
     assert!(seen.contains("cannot read shelf/refs.bib"), "{seen}");
     folder.write("shelf/refs.bib", BIB);
     let seen = watching.until("watching");
     assert!(seen.contains("nothing found in 1 file"), "{seen}");
+    folder.write("shelf/strict.settings", "fail-on = \"info\"\n");
+    watching.until("shelf/strict.settings changed; watching");
 }
 
 #[test]

@@ -12,7 +12,7 @@
 //! A `text` block that follows shows all that the block prints, standard output before standard error; `text
 //! stdout` shows the first alone, `json output` is the same for other languages, and a line `…` stands for any
 //! lines. `text ignore` shows something else. A block such as `toml file=pincite.toml` is written into the folder
-//! of every block below it on the page.
+//! of every block below it on the page, and `txt after=paper.txt` shows what a file holds in the end.
 //!
 //! `PINCITE_DOCS=write cargo test --test docs` stores what is printed; read it before you commit it.
 #![cfg(unix)]
@@ -182,6 +182,8 @@ struct Page {
     folder: PathBuf,
     /// What `file=` blocks hold, by name.
     files: BTreeMap<String, String>,
+    /// Those of them that came since commands were run.
+    new: Vec<String>,
     /// What the block before printed.
     printed: Option<Printed>,
     faults: Vec<String>,
@@ -200,7 +202,7 @@ impl Page {
         let name = path.strip_prefix(root()).unwrap().display().to_string().replace('/', "-");
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{}", std::process::id()));
         let (files, faults, corrections) = (BTreeMap::new(), Vec::new(), Vec::new());
-        Self { name, folder, files, printed: None, faults, corrections, run: 0 }
+        Self { name, folder, files, new: Vec::new(), printed: None, faults, corrections, run: 0 }
     }
 
     fn fault(&mut self, line: usize, what: impl std::fmt::Display) {
@@ -209,15 +211,24 @@ impl Page {
 
     fn take(&mut self, block: &Block) {
         let before = self.printed.take();
+        // A name alone is for another test: `md bad paper.md`.
         let known = |word: &String| {
-            ["ignore", "continue", "stdout", "output"].contains(&word.as_str())
-                || ["exit=", "in=", "file="].iter().any(|front| word.starts_with(front))
+            word.contains('.') && !word.contains('=')
+                || ["ignore", "continue", "stdout", "output"].contains(&word.as_str())
+                || ["exit=", "in=", "file=", "after="].iter().any(|front| word.starts_with(front))
         };
         if let Some(word) = block.words.iter().find(|word| !known(word)) {
             self.fault(block.line, format_args!("the word `{word}` says nothing here; tests/docs.rs says which do"));
         }
         if let Some(file) = block.value("file") {
             self.files.insert(file.to_owned(), block.text.clone());
+            self.new.push(file.to_owned());
+        } else if let Some(file) = block.value("after") {
+            let held = fs::read_to_string(self.folder.join(file)).unwrap_or_default();
+            if held != block.text {
+                self.fault(block.line, format_args!("in the end {file} holds\n{held}"));
+                self.corrections.push((block.at.clone(), held));
+            }
         } else if block.has("ignore") {
         } else if block.language == "sh" {
             self.run(block);
@@ -237,9 +248,11 @@ impl Page {
         if !block.has("continue") {
             let _ = fs::remove_dir_all(&self.folder);
             copy(&root().join(block.value("in").unwrap_or(EXAMPLE)), &self.folder);
+            self.new = self.files.keys().cloned().collect();
         }
-        for (name, text) in &self.files {
-            let file = self.folder.join(name);
+        for name in std::mem::take(&mut self.new) {
+            let text = &self.files[&name];
+            let file = self.folder.join(&name);
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
         }

@@ -49,10 +49,9 @@ pub(super) fn page(command: &[String], out: &mut dyn Write) -> Result<(), Troubl
             None => return Err(Trouble::NoCommand { name: command.join(" ") }),
         }
     }
-    let checks = ["pincite", "check"].contains(&page.get_name());
     // What stands below the help stands in sections of their own here.
     Man::new(page.after_help(None::<&str>)).render(out)?;
-    if checks {
+    if command.is_empty() || command == ["check"] {
         out.write_all(MORE.as_bytes())?;
     }
     Ok(())

@@ -59,6 +59,9 @@ pub(super) fn run(asked: &Check, out: &mut dyn Write) -> Result<End, Trouble> {
                 trouble.tell(asked.color);
             }
         }
+        // A configuration that was named may have any name; one that is a setting is no path, and is not there.
+        let settings = asked.overrides.config.iter().chain(&asked.output.baseline);
+        settings.filter(|path| native(path).exists()).for_each(|path| asked.watch.seen.note(path));
         let read = asked.watch.seen.take();
         let near: BTreeSet<PathBuf> = read.iter().filter_map(|path| folder(&native(path))).collect();
         watched.watch(near.clone())?;
@@ -199,8 +202,9 @@ fn next_change(
                     event.paths.iter().find(|path| matters(&event.kind, path, read, watched) && watched.is_new(path));
                 // More happened at once than the system could tell.
                 let many = event.need_rescan().then(|| "more than one file".to_owned());
-                if let (None, Some(path)) = (&first, seen.map(|path| shown(path)).or(many)) {
-                    first = Some(path);
+                let change = seen.map(|path| shown(path)).or(many);
+                if first.is_none() && change.is_some() {
+                    first = change;
                     until = Some(Instant::now() + PATIENCE);
                 }
                 if matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_))) {

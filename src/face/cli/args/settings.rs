@@ -2,6 +2,8 @@
 
 use clap::Args as Group;
 
+use super::rule_word::RuleWord;
+
 /// Which configuration holds.
 #[derive(Debug, Default, Group)]
 pub(in crate::face::cli) struct Overrides {
@@ -18,10 +20,12 @@ pub(in crate::face::cli) struct Overrides {
 #[derive(Debug, Default, Group)]
 pub(in crate::face::cli) struct Choice {
     /// Check by these rules as well.
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules",
+          value_parser = RuleWord, hide_possible_values = true)]
     pub(in crate::face::cli) extend_select: Vec<String>,
     /// Leave these rules out as well.
-    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules")]
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Rules",
+          value_parser = RuleWord, hide_possible_values = true)]
     pub(in crate::face::cli) extend_ignore: Vec<String>,
     /// Leave rules out in some files; may be repeated.
     #[arg(long, value_name = "GLOB:RULES", help_heading = "Rules")]

@@ -210,7 +210,7 @@ impl Works {
 
     fn write_loose(&self, out: &mut String, number: usize, loose: &Loose) -> fmt::Result {
         let status = loose.status.name();
-        writeln!(out, "<article class=\"card work {status}\" id=\"x{number}\" data-status=\"{status}\">")?;
+        writeln!(out, "<article class=\"card work {status}\" id=\"x{number}\">")?;
         writeln!(out, "<p class=\"name\">{}</p>", Esc(&words::cut(&loose.text, 160)))?;
         places(out, "Cited", &loose.places)?;
         if !loose.near.is_empty() {
@@ -239,11 +239,7 @@ fn write_work(out: &mut String, id: &str, library: &Library, entry: &Entry, used
     let none = Use::default();
     let used = used.unwrap_or(&none);
     let status = if used.places.is_empty() { "never" } else { "cited" };
-    writeln!(
-        out,
-        "<article class=\"card work {status}\" id=\"{id}\" data-status=\"{status}\" data-times=\"{}\">",
-        used.places.len()
-    )?;
+    writeln!(out, "<article class=\"card work {status}\" id=\"{id}\" data-times=\"{}\">", used.places.len())?;
     writeln!(out, "<p class=\"name\">{}</p>", Esc(&words::cut(&entry.label(), 160)))?;
     writeln!(out, "<p class=\"full\">{}</p>", Esc(&reference(library, entry)))?;
     let doi =

@@ -273,7 +273,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const copyAll = one("#copy-all");
   copyAll.addEventListener("click", () => {
     const shown = all("#findings .finding").filter(card => !card.hidden);
-    copy(shown.map((card, place) => note(card, place + 1)).join("\n\n"), `Copied ${shown.length} ${shown.length === 1 ? "note" : "notes"}.`);
+    // With the headings that part them: manuscripts, rules.
+    const parts = all("#findings .cards > .group, #findings .cards > .finding").filter(part => !part.hidden);
+    const told = parts.map(part => part.matches(".group") ? part.textContent : note(part, shown.indexOf(part) + 1));
+    copy(told.join("\n\n"), `Copied ${shown.length} ${shown.length === 1 ? "note" : "notes"}.`);
   });
   one("#faint").addEventListener("change", event => text.classList.toggle("faint", event.target.checked));
 

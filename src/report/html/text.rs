@@ -129,27 +129,13 @@ impl Block<'_> {
             {
                 let end = mark.at.end.min(whole.end);
                 if end > at {
-                    self.begin(&mut over, mark, end)?;
+                    over.begin(mark, end);
                 }
                 marks = more;
             }
             if let Some(&next) = cuts.get(number + 1) {
                 self.part(&mut over, ProseSpan { start: at, end: next })?;
             }
-        }
-        Ok(())
-    }
-
-    fn begin<'m>(&mut self, over: &mut Over<'m>, mark: &'m Mark, end: u32) -> fmt::Result {
-        match &mark.what {
-            What::Claim(number, _) if over.claims.len() < DEEP => over.claims.push((end, *number)),
-            What::Finding(number, severity) if over.findings.len() < DEEP => {
-                over.findings.push((end, *number, *severity))
-            }
-            What::Item(target) if over.item.is_none() => {
-                (over.item, over.open) = (Some((end, target)), false);
-            }
-            _ => {}
         }
         Ok(())
     }
@@ -193,7 +179,18 @@ impl Block<'_> {
     }
 }
 
-impl Over<'_> {
+impl<'m> Over<'m> {
+    fn begin(&mut self, mark: &'m Mark, end: u32) {
+        match &mark.what {
+            What::Claim(number, _) if self.claims.len() < DEEP => self.claims.push((end, *number)),
+            What::Finding(number, severity) if self.findings.len() < DEEP => {
+                self.findings.push((end, *number, *severity));
+            }
+            What::Item(target) if self.item.is_none() => (self.item, self.open) = (Some((end, target)), false),
+            _ => {}
+        }
+    }
+
     fn end(&mut self, mark: &Mark) -> fmt::Result {
         match mark.what {
             What::Item(_) => {}

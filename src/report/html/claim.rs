@@ -10,7 +10,7 @@ use crate::text::{ProseSpan, Span};
 /// How many passages are shown beside one claim.
 const MOST: usize = 4;
 /// How many characters are shown of a claim that could not be checked: the text has it whole.
-const SHORT: usize = 180;
+const SHORT: usize = 160;
 
 /// Writes a claim under its number; `first` is the number of its document's first block.
 pub(super) fn write(
@@ -24,7 +24,7 @@ pub(super) fn write(
     let block = review.document().block_at(claim.at.start);
     let name = verdict.name();
     if matches!(verdict, Verdict::NoSource | Verdict::Unchecked) {
-        write!(out, "<p class=\"card claim {name}\" id=\"k{number}\" data-verdict=\"{name}\"><i>not checked</i> ")?;
+        write!(out, "<p class=\"card claim {name}\" id=\"k{number}\">")?;
         if let Some(block) = block {
             write!(out, "<a href=\"#b{}\">{}</a> ", first + block.0 as usize, review.blocks.short(block))?;
         }
@@ -33,7 +33,7 @@ pub(super) fn write(
     let at = block.map(|block| (block, review.place_in_section(Place { block, at: claim.at })));
     writeln!(
         out,
-        "<article class=\"card claim {name}\" id=\"k{number}\" data-verdict=\"{name}\">\n<p class=\"kind\"><span class=\"sev\"><span aria-hidden=\"true\">{}</span> {}</span> \
+        "<article class=\"card claim {name}\" id=\"k{number}\">\n<p class=\"kind\"><span class=\"sev\">{} {}</span> \
          <span class=\"rule\">{}</span></p>",
         words::verdict_sign(verdict),
         words::verdict(verdict),

@@ -7,19 +7,15 @@ use crate::report::review::{Told, words};
 
 /// Writes a finding; `first` is the number of its document's first block, `document` the document's own.
 pub(super) fn write(out: &mut String, told: &Told, first: usize, document: usize) -> fmt::Result {
+    // Where there is one manuscript, it needs no number.
+    let document = if document > 0 { format!(" data-document=\"{document}\"") } else { String::new() };
     let (number, severity) = (told.number, told.severity.name());
-    let (code, rule) = (told.code, told.rule);
     writeln!(
         out,
-        "<article class=\"card finding {severity}\" id=\"f{number}\" data-rule=\"{code}\" data-severity=\"{severity}\" \
-         data-document=\"{document}\">"
-    )?;
-    writeln!(
-        out,
-        "<p class=\"kind\"><b>{number}</b> <span class=\"sev\"><span aria-hidden=\"true\">{}</span> {severity}</span> \
-         <span class=\"rule\">{}</span></p>",
-        words::sign(told.severity),
-        words::spoken(rule)
+        "<article class=\"card finding {severity}\" id=\"f{number}\" data-rule=\"{}\"{document}>\n\
+         <p class=\"kind\"><b>{number}</b> <span class=\"sev\">{} {severity}</span></p>",
+        told.code,
+        words::sign(told.severity)
     )?;
     writeln!(out, "<p class=\"ln msg\">{} <small>{}</small></p>", sentence(told.message), told.tag())?;
     out.push_str("<p class=\"ln at\" data-first>");

@@ -24,7 +24,7 @@ use super::{Ending, Opening};
 use crate::model::{BlockId, DocumentReport, RuleCard, Verdict};
 use picture::Picture;
 use text::{Mark, What};
-use work::Works;
+use work::{At, Works};
 
 /// Gathers the page.
 #[derive(Default)]
@@ -36,7 +36,8 @@ pub(super) struct Html {
     /// The manuscripts: the title of each, and how many findings lie in it.
     titles: Vec<(String, usize)>,
     text: String,
-    findings: String,
+    /// The findings of each.
+    findings: Vec<String>,
     /// The claims by what came of them.
     claims: [String; tally::VERDICTS.len()],
     blocks: usize,
@@ -62,13 +63,15 @@ impl Html {
             let list = &mut self.claims[tally::rank(support.verdict)];
             claim::write(list, &review, (claim, support), number, self.blocks)?;
         }
+        let mut findings = String::new();
         for diagnostic in &report.diagnostics {
             let told = Told::new(&review, self.tally.findings() + 1, diagnostic);
             self.tally.find(&told);
             marks
                 .extend(told.place.map(|place| Mark { at: place.at, what: What::Finding(told.number, told.severity) }));
-            finding::write(&mut self.findings, &told, self.blocks, document)?;
+            finding::write(&mut findings, &told, self.blocks, document)?;
         }
+        self.findings.push(findings);
         self.picture.add(&review, self.blocks);
         let title = page::title(&review);
         page::open_document(&mut self.text, &review, document, &title)?;
@@ -85,7 +88,8 @@ impl Html {
         for (link, citation, item) in linked.items() {
             let block = review.document().block_at(item.at.start);
             let block = block.or(review.document().block_at(citation.at.start)).unwrap_or(BlockId(0));
-            let at = (self.blocks + block.0 as usize, review.blocks.short(block));
+            let (name, document) = (review.blocks.short(block), self.titles.len());
+            let at = At { block: self.blocks + block.0 as usize, name, document };
             let Some(target) = self.works.cite(linked, link, &item.text, at) else { continue };
             match marks.last_mut() {
                 // The items of a citation by key stand in the prose as one sign.

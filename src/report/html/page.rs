@@ -163,7 +163,15 @@ fn side(out: &mut String, page: &Html) -> fmt::Result {
     out.push_str("<section id=\"findings\" class=\"list\" aria-labelledby=\"h-findings\">\n<h2 id=\"h-findings\">Findings</h2>\n");
     tools(out, "Search the findings", &finding_filters(page)?, true)?;
     out.push_str("<div class=\"cards\">\n");
-    out.push_str(if findings == 0 { "<p class=\"none\">Nothing was found.</p>\n" } else { &page.findings });
+    if findings == 0 {
+        out.push_str("<p class=\"none\">Nothing was found.</p>\n");
+    }
+    for (list, path) in page.findings.iter().zip(&page.tally.documents).filter(|(list, _)| !list.is_empty()) {
+        if page.titles.len() > 1 {
+            writeln!(out, "<h3 class=\"group\">{}</h3>", Esc(path))?;
+        }
+        out.push_str(list);
+    }
     out.push_str("</div>\n");
     by_rule(out, page)?;
     out.push_str("</section>\n<section id=\"works\" class=\"list\" aria-labelledby=\"h-works\">\n<h2 id=\"h-works\">Works</h2>\n");
@@ -173,7 +181,7 @@ fn side(out: &mut String, page: &Html) -> fmt::Result {
         <select name=\"order\" aria-label=\"Order\"><option value=\"\">by name</option><option value=\"times\">by how often cited</option></select>";
     tools(out, "Search the works", filters, false)?;
     out.push_str("<div class=\"cards\">\n");
-    page.works.write(out)?;
+    page.works.write(out, &page.tally.documents)?;
     out.push_str("</div>\n</section>\n<section id=\"claims\" class=\"list\" aria-labelledby=\"h-claims\">\n<h2 id=\"h-claims\">Claims</h2>\n");
     let mut filters =
         "<select name=\"verdict\" aria-label=\"Which claims\"><option value=\"\">all claims</option>".to_owned();

@@ -142,7 +142,7 @@ document.addEventListener("DOMContentLoaded", () => {
   // The works of a citation, and what else its place belongs to.
   function of(place) {
     const link = place.closest("a.c, a.n, a.v");
-    const span = place.closest(".m") || (link && one(".m", link));
+    const span = place.closest(".m") || (link && (one(".m", link) || link.closest("[data-k]")));
     const over = span || link;
     const ids = [];
     if (link && !link.matches(".c")) ids.push(link.hash.slice(1));
@@ -211,11 +211,13 @@ document.addEventListener("DOMContentLoaded", () => {
   function sift(name) {
     const form = one(`#${name} form`), fields = new FormData(form);
     const asked = (fields.get("words") || "").toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const off = new Set(all("[aria-pressed=false]", form).map(chip => chip.dataset.severity));
+    const off = all("[aria-pressed=false]", form).map(chip => chip.dataset.severity);
     let left = 0;
     for (const card of cards[name]) {
-      let held = ["rule", "document", "status", "verdict"].every(key => !fields.get(key) || card.dataset[key] === fields.get(key));
-      held = held && !off.has(card.dataset.severity);
+      let held = ["status", "verdict"].every(key => !fields.get(key) || card.classList.contains(fields.get(key)));
+      held = held && (!fields.get("rule") || card.dataset.rule === fields.get("rule"));
+      held = held && (!fields.get("document") || (card.dataset.document || "0") === fields.get("document"));
+      held = held && !off.some(severity => card.classList.contains(severity));
       if (held && asked.length) {
         if (!words.has(card)) words.set(card, card.textContent.toLocaleLowerCase());
         held = asked.every(word => words.get(card).includes(word));
@@ -235,13 +237,15 @@ document.addEventListener("DOMContentLoaded", () => {
     const holder = one(`#${name} .cards`);
     if (!by) holder.replaceChildren(...order[name]);
     else {
-      const weight = { error: 0, warning: 1, info: 2 };
-      const key = { rule: card => card.dataset.rule, severity: card => weight[card.dataset.severity], times: card => -(card.dataset.times || 0) }[by];
+      const severities = ["error", "warning", "info"];
+      const weight = card => severities.findIndex(severity => card.classList.contains(severity));
+      const rule = code => one(`#findings option[value="${code}"]`).textContent;
+      const key = { rule: card => card.dataset.rule, severity: weight, times: card => -(card.dataset.times || 0) }[by];
       const sorted = [...cards[name]].sort((a, b) => key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
       const made = [];
       let last = null;
       for (const card of sorted) {
-        const group = by === "rule" ? card.dataset.rule + " " + one(".rule", card).textContent : by === "severity" ? card.dataset.severity : "";
+        const group = by === "rule" ? rule(card.dataset.rule) : by === "severity" ? severities[weight(card)] : "";
         if (group && group !== last) made.push(element("h3", "group", group));
         last = group;
         made.push(card);
@@ -269,7 +273,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const copyAll = one("#copy-all");
   copyAll.addEventListener("click", () => {
     const shown = all("#findings .finding").filter(card => !card.hidden);
-    copy(shown.map((card, place) => note(card, place + 1)).join("\n\n"), `Copied ${shown.length} ${shown.length === 1 ? "note" : "notes"}.`);
+    // With the headings that part them: manuscripts, rules.
+    const parts = all("#findings .cards > .group, #findings .cards > .finding").filter(part => !part.hidden);
+    const told = parts.map(part => part.matches(".group") ? part.textContent : note(part, shown.indexOf(part) + 1));
+    copy(told.join("\n\n"), `Copied ${shown.length} ${shown.length === 1 ? "note" : "notes"}.`);
   });
   one("#faint").addEventListener("change", event => text.classList.toggle("faint", event.target.checked));
 

@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 
 use super::escape::Esc;
 use super::work::Target;
-use crate::model::{BlockKind, Document, Severity, Verdict};
+use crate::model::{BlockKind, Document, Severity, Status, Verdict};
 use crate::report::review::{Review, words};
 use crate::text::ProseSpan;
 
@@ -93,6 +93,8 @@ struct Over<'m> {
     claims: Vec<(u32, usize)>,
     findings: Vec<(u32, usize, Severity)>,
     item: Option<(u32, &'m Target)>,
+    /// Whether the link of that citation has been opened.
+    open: bool,
     /// Numbers and signs to be set, behind a citation that is still open.
     due: String,
 }
@@ -127,45 +129,38 @@ impl Block<'_> {
             {
                 let end = mark.at.end.min(whole.end);
                 if end > at {
-                    self.begin(&mut over, mark, end)?;
+                    over.begin(mark, end);
                 }
                 marks = more;
             }
             if let Some(&next) = cuts.get(number + 1) {
-                self.part(&over, ProseSpan { start: at, end: next })?;
+                self.part(&mut over, ProseSpan { start: at, end: next })?;
             }
         }
         Ok(())
     }
 
-    fn begin<'m>(&mut self, over: &mut Over<'m>, mark: &'m Mark, end: u32) -> fmt::Result {
-        match &mark.what {
-            What::Claim(number, _) if over.claims.len() < DEEP => over.claims.push((end, *number)),
-            What::Finding(number, severity) if over.findings.len() < DEEP => {
-                over.findings.push((end, *number, *severity))
-            }
-            What::Item(target) if over.item.is_none() => {
-                over.item = Some((end, target));
-                write!(self.out, "<a class=\"c c-{}\" href=\"#{}\"", target.status.name(), target.id)?;
-                if !target.more.is_empty() {
-                    write!(self.out, " data-w=\"{}\"", target.more.join(" "))?;
-                }
-                self.out.push('>');
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn part(&mut self, over: &Over, at: ProseSpan) -> fmt::Result {
+    fn part(&mut self, over: &mut Over, at: ProseSpan) -> fmt::Result {
         let text = self.document.shown(at);
+        if let Some((end, target)) = over.item.filter(|_| !over.open) {
+            over.open = true;
+            let status =
+                if target.status == Status::Linked { String::new() } else { format!(" c-{}", target.status.name()) };
+            write!(self.out, "<a class=\"c{status}\" href=\"#{}\"", target.id)?;
+            if !target.more.is_empty() {
+                write!(self.out, " data-w=\"{}\"", target.more.join(" "))?;
+            }
+            // The common case needs no element within the link.
+            if end == at.end && over.findings.is_empty() {
+                self.ids("k", over.claims.iter().map(|one| one.1))?;
+                return write!(self.out, ">{}", Esc(&text));
+            }
+            self.out.push('>');
+        }
         if over.claims.is_empty() && over.findings.is_empty() {
             return write!(self.out, "{}", Esc(&text));
         }
         self.out.push_str("<span class=\"m");
-        if !over.claims.is_empty() {
-            self.out.push_str(" k");
-        }
         if let Some(worst) = over.findings.iter().map(|&(_, _, severity)| severity).max() {
             write!(self.out, " s {}", worst.name())?;
         }
@@ -184,16 +179,27 @@ impl Block<'_> {
     }
 }
 
-impl Over<'_> {
+impl<'m> Over<'m> {
+    fn begin(&mut self, mark: &'m Mark, end: u32) {
+        match &mark.what {
+            What::Claim(number, _) if self.claims.len() < DEEP => self.claims.push((end, *number)),
+            What::Finding(number, severity) if self.findings.len() < DEEP => {
+                self.findings.push((end, *number, *severity));
+            }
+            What::Item(target) if self.item.is_none() => (self.item, self.open) = (Some((end, target)), false),
+            _ => {}
+        }
+    }
+
     fn end(&mut self, mark: &Mark) -> fmt::Result {
         match mark.what {
             What::Item(_) => {}
             What::Finding(number, severity) => {
                 self.findings.retain(|one| one.1 != number);
-                let (name, sign) = (severity.name(), words::sign(severity));
+                let name = severity.name();
                 write!(
                     self.due,
-                    "<a class=\"n {name}\" href=\"#f{number}\" data-s=\"{sign}\" aria-label=\"finding {number}, {name}\">{number}</a>"
+                    "<a class=\"n {name}\" href=\"#f{number}\" aria-label=\"finding {number}, {name}\">{number}</a>"
                 )?;
             }
             What::Claim(number, verdict) => {

@@ -23,8 +23,16 @@ pub(super) struct Target {
     pub(super) status: Status,
 }
 
-/// A place of the manuscript: its block in the page, and the words for it.
-pub(super) type At = (usize, String);
+/// A place of a manuscript.
+#[derive(Clone)]
+pub(super) struct At {
+    /// Its block in the page.
+    pub(super) block: usize,
+    /// The words for it.
+    pub(super) name: String,
+    /// Which manuscript.
+    pub(super) document: usize,
+}
 
 /// The works of a run.
 #[derive(Default)]
@@ -159,7 +167,7 @@ impl Works {
     }
 
     /// Writes all works.
-    pub(super) fn write(&self, out: &mut String) -> fmt::Result {
+    pub(super) fn write(&self, out: &mut String, manuscripts: &[String]) -> fmt::Result {
         let mut cited = Vec::new();
         let mut never = Vec::new();
         for (shelf, (library, works)) in self.shelves.iter().enumerate() {
@@ -185,7 +193,7 @@ impl Works {
                 writeln!(out, "<h3 class=\"group\">{head} <span>{}</span></h3>", group.len())?;
             }
             for (number, loose) in group {
-                self.write_loose(out, number, loose)?;
+                self.write_loose(out, number, loose, manuscripts)?;
             }
         }
         for (head, list, most) in
@@ -196,7 +204,7 @@ impl Works {
             }
             for (shelf, index, entry, used) in list.iter().take(most) {
                 let library = &self.shelves[*shelf].0;
-                write_work(out, &format!("w{shelf}-{index}"), library, entry, *used)?;
+                write_work(out, &format!("w{shelf}-{index}"), (library, entry), *used, manuscripts)?;
             }
             if list.len() > most {
                 writeln!(out, "<p class=\"none\">and {} more</p>", words::grouped(list.len() - most))?;
@@ -208,11 +216,11 @@ impl Works {
         Ok(())
     }
 
-    fn write_loose(&self, out: &mut String, number: usize, loose: &Loose) -> fmt::Result {
+    fn write_loose(&self, out: &mut String, number: usize, loose: &Loose, manuscripts: &[String]) -> fmt::Result {
         let status = loose.status.name();
-        writeln!(out, "<article class=\"card work {status}\" id=\"x{number}\" data-status=\"{status}\">")?;
+        writeln!(out, "<article class=\"card work {status}\" id=\"x{number}\">")?;
         writeln!(out, "<p class=\"name\">{}</p>", Esc(&words::cut(&loose.text, 160)))?;
-        places(out, "Cited", &loose.places)?;
+        places(out, &loose.places, manuscripts)?;
         if !loose.near.is_empty() {
             let ambiguous = loose.status == Status::Ambiguous;
             let links: Vec<String> =
@@ -235,15 +243,17 @@ fn told_apart(linked: &Linked, link: &Link, id: EntryId) -> String {
     }
 }
 
-fn write_work(out: &mut String, id: &str, library: &Library, entry: &Entry, used: Option<&Use>) -> fmt::Result {
+fn write_work(
+    out: &mut String,
+    id: &str,
+    (library, entry): (&Library, &Entry),
+    used: Option<&Use>,
+    manuscripts: &[String],
+) -> fmt::Result {
     let none = Use::default();
     let used = used.unwrap_or(&none);
     let status = if used.places.is_empty() { "never" } else { "cited" };
-    writeln!(
-        out,
-        "<article class=\"card work {status}\" id=\"{id}\" data-status=\"{status}\" data-times=\"{}\">",
-        used.places.len()
-    )?;
+    writeln!(out, "<article class=\"card work {status}\" id=\"{id}\" data-times=\"{}\">", used.places.len())?;
     writeln!(out, "<p class=\"name\">{}</p>", Esc(&words::cut(&entry.label(), 160)))?;
     writeln!(out, "<p class=\"full\">{}</p>", Esc(&reference(library, entry)))?;
     let doi =
@@ -256,7 +266,7 @@ fn write_work(out: &mut String, id: &str, library: &Library, entry: &Entry, used
             Esc(doi)
         )?;
     }
-    places(out, "Cited", &used.places)?;
+    places(out, &used.places, manuscripts)?;
     if used.perhaps > 0 {
         writeln!(out, "<p>Perhaps meant by {}.</p>", words::count(used.perhaps, "more citation", "more citations"))?;
     }
@@ -275,23 +285,29 @@ fn write_work(out: &mut String, id: &str, library: &Library, entry: &Entry, used
     Ok(())
 }
 
-fn places(out: &mut String, verb: &str, places: &[At]) -> fmt::Result {
+fn places(out: &mut String, places: &[At], manuscripts: &[String]) -> fmt::Result {
     if places.is_empty() {
         return Ok(());
     }
     let times = if places.len() == 1 { "once".to_owned() } else { words::count(places.len(), "time", "times") };
-    write!(out, "<p class=\"where\">{verb} {times}: ")?;
+    write!(out, "<p class=\"where\">Cited {times}: ")?;
     // A paragraph that cites a work twice is one place.
     let mut told: Vec<(&At, usize)> = Vec::new();
     for place in places {
         match told.last_mut() {
-            Some((last, number)) if last.0 == place.0 => *number += 1,
+            Some((last, number)) if last.block == place.block => *number += 1,
             _ => told.push((place, 1)),
         }
     }
-    for (number, ((block, name), times)) in told.iter().take(PLACES).enumerate() {
-        let comma = if number == 0 { "" } else { ", " };
-        write!(out, "{comma}<a href=\"#b{block}\">{}</a>", Esc(name))?;
+    let mut last = None;
+    for (number, (At { block, name, document }, times)) in told.iter().take(PLACES).enumerate() {
+        let turned = last.replace(*document) != Some(*document);
+        match manuscripts.get(*document).filter(|_| turned && manuscripts.len() > 1) {
+            Some(path) => write!(out, "{}{}: ", if number == 0 { "in " } else { "; in " }, Esc(path))?,
+            None if number > 0 => out.push_str(", "),
+            None => {}
+        }
+        write!(out, "<a href=\"#b{block}\">{}</a>", Esc(name))?;
         if *times > 1 {
             write!(out, " (×{times})")?;
         }

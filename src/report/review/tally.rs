@@ -1,10 +1,10 @@
 //! What a whole run read and found, gathered document by document, and the plain words for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{count, list};
 use super::{Review, Told};
-use crate::model::{BlockKind, EntryId, Flaw, Origin, RuleCard, Severity, Status, Verdict};
+use crate::model::{BlockKind, Flaw, Origin, RuleCard, Severity, Status, Verdict};
 
 /// How many files are named before the rest is a number.
 const NAMED: usize = 4;
@@ -16,7 +16,8 @@ pub(in crate::report) struct Tally {
     pub(in crate::report) documents: Vec<String>,
     words: usize,
     citations: usize,
-    works: usize,
+    /// The works that are cited: whose bibliography, and which entry of it.
+    works: BTreeSet<(String, u32)>,
     libraries: Vec<(String, usize)>,
     lost: usize,
     cited: Vec<String>,
@@ -77,15 +78,10 @@ impl Tally {
         let blocks = document.blocks.iter().filter(|block| prose(block.kind));
         self.words += blocks.map(|block| document.prose.slice(block.at).split_whitespace().count()).sum::<usize>();
         self.citations += linked.citations.len();
-        let mut works: Vec<EntryId> = linked
-            .links
-            .iter()
-            .filter(|link| link.status == Status::Linked)
-            .flat_map(|link| link.entries.clone())
-            .collect();
-        works.sort();
-        works.dedup();
-        self.works += works.len();
+        for id in linked.links.iter().filter(|link| link.status == Status::Linked).flat_map(|link| &link.entries) {
+            let library = &linked.libraries[id.library as usize];
+            self.works.insert((library.source.path.clone(), id.index));
+        }
         for library in &linked.libraries {
             let name = match library.origin {
                 Origin::File => library.source.path.clone(),
@@ -163,7 +159,7 @@ impl Tally {
     pub(in crate::report) fn checked(&self) -> Vec<String> {
         let words = count(self.words, "word", "words");
         let citations = count(self.citations, "citation", "citations");
-        let works = count(self.works, "work", "works");
+        let works = count(self.works.len(), "work", "works");
         let mut out = vec![format!("Read: {} ({words}).", named(&self.documents))];
         out.push(match self.libraries.as_slice() {
             [] => format!("Found {citations}. There was no bibliography to hold them against."),

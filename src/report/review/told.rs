@@ -2,7 +2,7 @@
 
 use super::passage::{Hue, Passage};
 use super::place::Place;
-use super::words::{cut, said, sentence, set_apart};
+use super::words::{capital, cut, said, sentence, set_apart};
 use super::{Map, Review, reference};
 use crate::model::{Diagnostic, Document, Label, Severity, SourceId};
 use crate::text::{ProseSpan, Span};
@@ -65,7 +65,7 @@ impl<'r> Told<'r> {
             rule: diagnostic.rule,
             severity: diagnostic.severity,
             place,
-            at: super::words::capital(&at),
+            at: if place.is_some() { capital(&at) } else { at },
             quoted: cut(&passage.text(), QUOTED),
             message: &finding.message,
             context,

@@ -73,7 +73,7 @@ fn github_shows_the_gravest_within_its_ten_of_each_kind() {
     let more = "As Holland et al (2021) say. ".repeat(3);
     let report = report(vec![("b.md", format!("{more}\n")), ("a.md", text)], &fixture("outputs/refs.bib"));
     let (errors, warnings) = (report.summary.errors, report.summary.warnings);
-    assert!(errors >= 25 && warnings >= 3, "{:?}", report.summary);
+    assert!(errors >= 25 && warnings >= 2, "{:?}", report.summary);
     let printed = print(Shape::Github, &report, &["cannot read\ngone.md".to_owned()]);
     let lines: Vec<&str> = printed.lines().collect();
     let of = |kind: &str| lines.iter().filter(|line| line.starts_with(&format!("::{kind} "))).count();
@@ -105,7 +105,8 @@ fn gitlab_is_an_array_and_tells_each_finding_apart() {
 
 #[test]
 fn a_clean_file_passes_in_junit() {
-    let clean = report(vec![("clean.md", "So it is (Osei, 2004).\n")], &fixture("outputs/refs.bib")[..80]);
+    let bib = String::from_utf8(fixture("outputs/refs.bib")).unwrap();
+    let clean = report(vec![("clean.md", "So it is (Osei, 2004).\n")], bib.split("\n\n").next().unwrap().as_bytes());
     let printed = print(Shape::Junit, &clean, &[]);
     assert!(printed.contains(r#"<testsuites name="pincite" tests="1" failures="0" errors="0">"#), "{printed}");
     assert!(printed.contains(r#"<testcase name="nothing found" classname="clean.md" file="clean.md"/>"#), "{printed}");
@@ -126,9 +127,9 @@ fn rdjson_counts_bytes_and_suggests_what_fixes() {
         let range = &suggestion["range"];
         assert_eq!(range["start"]["line"], line + 1);
         let at = |end: &str| range[end]["column"].as_u64().unwrap() as usize - 1;
-        assert_eq!(at("start"), text.find("et al,").unwrap() + "et al".len(), "{suggestion}");
+        assert_eq!(at("start"), text.find("et al,").unwrap(), "{suggestion}");
         assert!(text.is_char_boundary(at("end")));
-        assert_eq!(suggestion["text"], ".");
+        assert_eq!(suggestion["text"], "et al.");
     }
 }
 
@@ -304,11 +305,11 @@ fn sarif_has_what_the_standard_asks() {
     let of = |rule: &str| results.iter().filter(|result| result["properties"]["rule"] == rule).collect::<Vec<_>>();
     let fix = &of("et-al-punctuation")[0]["fixes"][0]["artifactChanges"][0];
     assert_eq!(fix["artifactLocation"]["uri"], "notes/paper.md");
-    assert_eq!(fix["replacements"][0]["insertedContent"]["text"], ".");
+    assert_eq!(fix["replacements"][0]["insertedContent"]["text"], "et al.");
     // Columns count characters: the line has accents and a letter of four bytes before it.
     let paper = String::from_utf8(fixture("outputs/paper.md")).unwrap();
     let line = paper.lines().find(|line| line.contains("et al,")).unwrap();
-    let column = line[..line.find("et al,").unwrap() + "et al".len()].chars().count() + 1;
+    let column = line[..line.find("et al,").unwrap()].chars().count() + 1;
     assert_eq!(fix["replacements"][0]["deletedRegion"]["startColumn"], column);
     let unused = of("unused-reference");
     assert_eq!(unused[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "refs.bib");

@@ -53,7 +53,7 @@ fn no_output_takes_the_place_of_another_or_of_an_input() {
         ("check --output json=paper.md", "paper.md is an input"),
         ("check paper.md --output json=refs.bib", "refs.bib is an input"),
         ("check --output json=none/x", "cannot write none/x: there is no such folder"),
-        ("check --output json=.", "cannot write .: it is a folder"),
+        ("check paper.md --output json=.", "cannot write .: it is a folder"),
         ("check --output pdf=x", "there is no format `pdf`"),
         ("check --output x", "write it as FORMAT=FILE"),
         ("check --output json=", "names no file"),

@@ -304,7 +304,8 @@ fn hostile_notes_take_linear_time() {
     let one = |words: &'static str| {
         move |n: usize| markdown(&["Ada Marlow, *Lights* (London: Quay, 1987), 34.", &words.repeat(n), "Ibid., 3."])
     };
-    let kinds: Vec<(&str, Box<dyn Fn(usize) -> String>)> = vec![
+    type Made = Box<dyn Fn(usize) -> String>;
+    let kinds: Vec<(&str, Made)> = vec![
         ("ibids", Box::new(many("Ibid., 3."))),
         ("op. cit. of each other", Box::new(many("Marlow, op. cit., 3; Osei, op. cit., 4."))),
         ("notes of notes", Box::new(many("Marlow (n 99999) 3."))),

@@ -76,7 +76,8 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read_as_the_same_words() {
-        let words = ["&", "and", "(", ")", "; ", "O’Brien", "Müller", "50 %", "a_b", "$x$", "<i>", "#1", "2004–2010"];
+        let words =
+            ["&", "and", "(", ")", ";", "; b", "O’Brien", "Müller", "50 %", "a_b", "$x$", "<i>", "#1", "2004–2010"];
         for (format, path) in FORMATS {
             for word in words {
                 let Some(spelt) = spell(*format, word) else { continue };

@@ -65,7 +65,9 @@ impl Page<'_, '_> {
         let ended = ends_sentence(above);
         match self.layout.spacing {
             Spacing::Unwrapped => {
-                let goes_on = small || is_open(above) && above.ends_with([',', ';', '&']);
+                let goes_on = small
+                    || below.starts_with([')', ']'])
+                    || above.ends_with([',', ';', '&']) && is_block_open(block, self.source);
                 return if next.gap == 0 && goes_on && !ended { Joint::Soft } else { Joint::Break };
             }
             Spacing::Wrapped if next.gap > 0 && !next.page => return Joint::Break,
@@ -292,6 +294,15 @@ fn is_open(line: &str) -> bool {
     line.rfind('(').is_some_and(|open| line.rfind(')').is_none_or(|close| close < open))
 }
 
+/// How many lines back an open bracket is looked for.
+const REACH: usize = 16;
+
+/// Whether a bracket is open at the end of the lines so far.
+fn is_block_open(block: &[Line], source: &str) -> bool {
+    let mut lines = block.iter().rev().take(REACH).map(|line| line.text(source));
+    lines.find(|line| line.contains(['(', ')'])).is_some_and(is_open)
+}
+
 /// Whether a line begins a footnote: a superscript number before words.
 fn begins_note(text: &str) -> bool {
     let len = text.chars().take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')).count();
@@ -359,6 +370,9 @@ mod tests {
     #[test]
     fn an_unwrapped_text_has_a_paragraph_a_line() {
         assert_eq!(texts("One (a\u{ad}b).\nTwo.\n\nThree ﬁne."), ["One (ab).", "Two.", "Three fine."]);
+        // A bracket that stands open goes on, and nothing begins with one that closes.
+        let found = texts("One (Ito, 2004;\nOsei, 2010;\nLind, 2011\n).\nTwo (Osei,\nA.");
+        assert_eq!(found, ["One (Ito, 2004; Osei, 2010; Lind, 2011 ).", "Two (Osei, A."]);
     }
 
     #[test]

@@ -68,6 +68,19 @@ fn meant(entry: &Entry, item: &CiteItem, cited: &Name) -> Option<String> {
     match found.as_slice() {
         [(_, one)] => Some(one.clone()),
         [(best, one), (next, _), ..] if best < next => Some(one.clone()),
+        [] => in_place_of(entry, item, cited),
+        _ => None,
+    }
+}
+
+/// The author who stands where a cited name does, where all others are cited in their places.
+fn in_place_of(entry: &Entry, item: &CiteItem, cited: &Name) -> Option<String> {
+    let people = entry.names();
+    let pairs = || item.authors.iter().zip(people);
+    let mut odd = pairs().filter(|(name, person)| fold::key(&name.family) != fold::key(&person.family_name()));
+    let all = people.len() > 1 && item.authors.len() == people.len();
+    match (odd.next(), odd.next()) {
+        (Some((name, person)), None) if all && name == cited => Some(person.family_name()),
         _ => None,
     }
 }

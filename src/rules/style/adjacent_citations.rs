@@ -1,5 +1,7 @@
 //! Citations in brackets of their own, one after the other.
 
+use std::ops::Range;
+
 use crate::model::{Citation, Delimited, Document, Edit, Finding, Form, Linked};
 use crate::rules::Options;
 use crate::rules::habit::Habit;
@@ -12,20 +14,20 @@ const MOST: usize = 160;
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     let document = &linked.document;
     let mark = mark(linked);
-    let mut findings = Vec::new();
-    let mut run: &[Citation] = &[];
-    for at in 0..linked.citations.len() {
-        let start = at - run.len();
-        run = match run.last() {
-            Some(last) if adjoins(document, last, &linked.citations[at]) => &linked.citations[start..=at],
-            _ => {
-                findings.extend(finding(linked, run, at - run.len(), &mark));
-                &linked.citations[at..=at]
-            }
-        };
+    let pairs = linked.citations.windows(2).map(|pair| adjoins(document, &pair[0], &pair[1]));
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, _) in pairs.enumerate().filter(|(_, adjoins)| *adjoins) {
+        match runs.last_mut().filter(|run| run.end == at + 1) {
+            Some(run) => run.end = at + 2,
+            None => runs.push(at..at + 2),
+        }
     }
-    findings.extend(finding(linked, run, linked.citations.len() - run.len(), &mark));
-    findings
+    // `[1], [2]` is right in some numbered styles: a slip only where most numbers share their brackets.
+    let numbers = |run: &Range<usize>| linked.citations[run.start].form == Form::Numeric;
+    let shared = linked.citations.iter().filter(|one| one.form == Form::Numeric && one.items.len() > 1).count();
+    let apart = runs.iter().filter(|run| numbers(run)).count();
+    let told = runs.into_iter().filter(|run| !numbers(run) || shared > apart);
+    told.map(|run| finding(linked, &linked.citations[run.clone()], run.start, &mark)).collect()
 }
 
 /// Whether one citation follows another as if they were one group.
@@ -64,7 +66,7 @@ fn mark(linked: &Linked) -> impl Fn(Form) -> &'static str {
 }
 
 /// The edits that make one group of a run, and whether they are safe: a word that opens the first group would
-/// speak of all, and an "and" between groups is a word of the text.
+/// speak of all, an "and" between groups is a word of the text, and in brackets of its own the run may be meant.
 fn edits(linked: &Linked, run: &[Citation], first: usize, mark: &str) -> Option<(Vec<Edit>, bool)> {
     let links = || (first..first + run.len()).flat_map(|number| linked.links_of(number));
     let entries: Vec<_> = links().flat_map(|link| &link.entries).collect();
@@ -73,6 +75,8 @@ fn edits(linked: &Linked, run: &[Citation], first: usize, mark: &str) -> Option<
         return None;
     }
     let mut safe = !run.iter().any(|citation| citation.items.first().is_some_and(|item| item.prefix.is_some()));
+    let (before, after) = (linked.document.before(run.first()?), linked.document.after(run.last()?));
+    safe &= !before.ends_with('(') && !after.starts_with(')');
     let mut edits = Vec::new();
     for pair in run.windows(2) {
         let [one, next] = pair else { continue };
@@ -86,10 +90,12 @@ fn edits(linked: &Linked, run: &[Citation], first: usize, mark: &str) -> Option<
     Some((edits, safe))
 }
 
-fn finding(linked: &Linked, run: &[Citation], at: usize, mark: impl Fn(Form) -> &'static str) -> Option<Finding> {
-    let [first, .., last] = run else { return None };
+fn finding(linked: &Linked, run: &[Citation], at: usize, mark: impl Fn(Form) -> &'static str) -> Finding {
+    let (first, last) = (&run[0], &run[run.len() - 1]);
     let document = &linked.document;
-    let mark = mark(first.form);
+    // Behind a page a comma would not part two works.
+    let pages = run.iter().flat_map(|citation| &citation.items).any(|item| item.locator.is_some());
+    let mark = if pages { "; " } else { mark(first.form) };
     let inner = |citation: &Citation| citation.text[1..citation.text.len() - 1].trim().to_owned();
     let close = if bracket(first) == Some('[') { "]" } else { ")" };
     let open = &first.text[..1];
@@ -102,9 +108,9 @@ fn finding(linked: &Linked, run: &[Citation], at: usize, mark: impl Fn(Form) -> 
     };
     let message = format!("{} citations side by side, each in brackets of its own", run.len());
     let finding = Finding::new(document.span_over(first, last), message).help(help);
-    Some(match edits(linked, run, at, mark) {
+    match edits(linked, run, at, mark) {
         Some((edits, true)) => finding.fix("write one group", edits),
         Some((edits, false)) => finding.unsafe_fix("write one group", edits),
         None => finding,
-    })
+    }
 }

@@ -44,8 +44,10 @@ fn edit(linked: &Linked, citation: &Citation, item: &CiteItem, wanted: bool) -> 
     let between = Span { start: name.span.end, end: year.span.start.max(name.span.end) };
     let from = linked.document.words_at(citation, between)?;
     let words = from.trim_end();
+    // Behind another mark (`Marlow; 1987`) a comma would be one more.
+    let bare = !words.contains([',', ';', ':']);
     let to = match (wanted, words.strip_suffix(',')) {
-        (true, None) if !words.contains(',') && words.len() < from.len() => format!("{words},{}", &from[words.len()..]),
+        (true, None) if bare && words.len() < from.len() => format!("{words},{}", &from[words.len()..]),
         (false, Some(bare)) if !bare.contains(',') && words.len() < from.len() => {
             format!("{bare}{}", &from[words.len()..])
         }

@@ -295,7 +295,8 @@ fn keys_that_capitals_tell_apart_are_a_fault_of_bibtex_alone() {
     use pincite::rules::{self, Options, Run};
     let found = |path: &str, text: &str| -> Vec<&str> {
         let library = library(path, text);
-        let codes = rules::all().iter().flat_map(|rule| match rule.run {
+        let judged = rules::all().iter().filter(|rule| ["B002", "B005"].contains(&rule.code));
+        let codes = judged.flat_map(|rule| match rule.run {
             Run::Library(run) => vec![rule.code; run(&library, &Usage::default(), &Options::default()).len()],
             _ => Vec::new(),
         });

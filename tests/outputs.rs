@@ -127,9 +127,9 @@ fn rdjson_counts_bytes_and_suggests_what_fixes() {
         let range = &suggestion["range"];
         assert_eq!(range["start"]["line"], line + 1);
         let at = |end: &str| range[end]["column"].as_u64().unwrap() as usize - 1;
-        assert_eq!(at("start"), text.find("et al,").unwrap(), "{suggestion}");
+        assert_eq!(at("start"), text.find("et al,").unwrap() + "et al".len(), "{suggestion}");
         assert!(text.is_char_boundary(at("end")));
-        assert_eq!(suggestion["text"], "et al.");
+        assert_eq!(suggestion["text"], ".");
     }
 }
 
@@ -211,8 +211,8 @@ fn held(shape: Shape, text: &str, found: usize, name: &str) {
     let value = || serde_json::from_str::<Value>(text).unwrap_or_else(|error| panic!("{shape:?} {name:?}: {error}"));
     match shape {
         Shape::Html => {
-            let elements = ["<script", "<img", "<b>"].map(|element| text.matches(element).count());
-            assert_eq!(elements, [1, 0, 0], "{name:?}: no element of a manuscript is one of the page");
+            let elements = ["<script", "<img"].map(|element| text.matches(element).count());
+            assert_eq!(elements, [1, 0], "{name:?}: no element of a manuscript is one of the page");
         }
         Shape::Full | Shape::Concise | Shape::Grouped | Shape::Statistics | Shape::Notes | Shape::NotesMarkdown => {
             let steers = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}');
@@ -305,11 +305,11 @@ fn sarif_has_what_the_standard_asks() {
     let of = |rule: &str| results.iter().filter(|result| result["properties"]["rule"] == rule).collect::<Vec<_>>();
     let fix = &of("et-al-punctuation")[0]["fixes"][0]["artifactChanges"][0];
     assert_eq!(fix["artifactLocation"]["uri"], "notes/paper.md");
-    assert_eq!(fix["replacements"][0]["insertedContent"]["text"], "et al.");
+    assert_eq!(fix["replacements"][0]["insertedContent"]["text"], ".");
     // Columns count characters: the line has accents and a letter of four bytes before it.
     let paper = String::from_utf8(fixture("outputs/paper.md")).unwrap();
     let line = paper.lines().find(|line| line.contains("et al,")).unwrap();
-    let column = line[..line.find("et al,").unwrap()].chars().count() + 1;
+    let column = line[..line.find("et al,").unwrap()].chars().count() + 1 + "et al".len();
     assert_eq!(fix["replacements"][0]["deletedRegion"]["startColumn"], column);
     let unused = of("unused-reference");
     assert_eq!(unused[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], "refs.bib");

@@ -139,19 +139,3 @@ fn a_report_of_before_is_no_manuscript() {
     assert_eq!(folder.run("check --output markdown=pincite.md").0, 2);
     assert_eq!(folder.get("pincite.md"), "# Mine\n");
 }
-
-/// Each command that a page shows runs as it stands there.
-#[test]
-fn the_commands_of_the_pages_run() {
-    let mut count = 0;
-    for page in ["docs/outputs.md", "docs/baseline.md"] {
-        let folder = folder(&format!("outputs-{}", page.replace('/', "-")));
-        let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
-        for line in text.lines().filter_map(|line| line.strip_prefix("$ pincite ")) {
-            let (status, out, err) = folder.run(line);
-            assert!(matches!(status, 0 | 1), "{page}: {line}: {out}{err}");
-            count += 1;
-        }
-    }
-    assert!(count >= 15, "only {count} commands were found");
-}

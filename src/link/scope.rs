@@ -58,17 +58,24 @@ fn parenthetical(citations: &[Citation], found: &[u32]) -> bool {
     found.iter().any(|&number| !citations[number as usize].narrative())
 }
 
-/// The sentence a citation stands for: that on which its note hangs, its own, or the one before where it only follows its stop.
+/// The sentence a citation stands for: that on which its note hangs, its own, or the one before where it only follows
+/// its stop.
 fn home(document: &Document, citation: &Citation) -> SentenceId {
-    let sentence = document.sentence(citation.sentence);
-    if let Some(called) = document.called_from(sentence.block).filter(|_| is_note(document, citation)) {
-        return document.sentence_at(called).unwrap_or(citation.sentence);
+    if let Some(called) = document.called_from(document.sentence(citation.sentence).block)
+        && is_note(document, citation)
+        && let Some(sentence) = document.sentence_at(called)
+    {
+        return closed(document, sentence, called);
     }
-    let opens = citation.at.start == sentence.at.start && !citation.narrative();
-    let before = citation.sentence.0.checked_sub(1).map(SentenceId);
-    match before {
-        Some(before) if opens && document.sentence(before).block == sentence.block => before,
-        _ => citation.sentence,
+    if citation.narrative() { citation.sentence } else { closed(document, citation.sentence, citation.at.start) }
+}
+
+/// The sentence that what stands at a place closes: the one before, where it opens its own.
+fn closed(document: &Document, own: SentenceId, at: u32) -> SentenceId {
+    let sentence = document.sentence(own);
+    match own.0.checked_sub(1).map(SentenceId) {
+        Some(before) if at == sentence.at.start && document.sentence(before).block == sentence.block => before,
+        _ => own,
     }
 }
 

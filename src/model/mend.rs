@@ -68,7 +68,7 @@ impl Document {
             let first = units.iter().position(|unit| span.start <= unit.source.start).unwrap_or(units.len());
             units.get(first..first + count)?
         };
-        if inner.iter().map(|unit| text(unit)).collect::<String>() != from || from == to {
+        if inner.iter().map(&text).collect::<String>() != from || from == to {
             return None;
         }
         // What both have at the front and at the back stays.

@@ -142,7 +142,7 @@ fn code(text: &str) -> String {
 fn prose(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
     // Where one backtick is left over, they are no pairs.
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped(text);
     }
     let part = |(number, part): (usize, &&str)| match number % 2 {

@@ -70,7 +70,7 @@ impl<'l> Reach<'l> {
 
     /// Whether a work is cited anywhere in the paragraph of a sentence.
     pub fn is_in_paragraph(&self, id: SentenceId) -> bool {
-        let mut sentences = self.document.sentences_of(self.document.sentence(id).block).into_iter();
+        let mut sentences = self.document.sentences_of(self.document.sentence(id).block);
         sentences.any(|id| is(&self.works, id) || self.has_note(id))
     }
 

@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn a_text_goes_back_into_the_encoding_it_came_from() {
-        let table: &[(&[u8], &str, Option<&[u8]>)] = &[
+        type Row<'t> = (&'t [u8], &'t str, Option<&'t [u8]>);
+        let table: &[Row<'_>] = &[
             (b"M\xfcller\x96x", "Müller–Ito", Some(b"M\xfcller\x96Ito")),
             (b"M\xfcller", "Müller Ł", None),
             (b"M\xfc\x81", "Mü", None),

@@ -1,5 +1,7 @@
 //! A folder of files, and the program run in it.
 
+#![allow(dead_code)] // each test takes what it needs
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -48,8 +48,7 @@ pub(super) fn segment(text: &str, from: usize) -> usize {
     let limit = bound(text, from);
     let (mut depth, mut quoted) = (0usize, false);
     let mut word = from;
-    let mut chars = text[from..limit].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text[from..limit].char_indices() {
         let at = from + at;
         match c {
             '(' | '[' => depth += 1,

@@ -100,7 +100,7 @@ fn prune(asked: &Check, path: &str) -> Result<End, Trouble> {
 
 /// `12 findings are known to pincite-baseline.json; 2 of its 14 entries are stale`
 pub(super) fn told_of(baseline: &Baseline, rules: &BTreeSet<&'static str>) -> String {
-    let checked = checked(&rules);
+    let checked = checked(rules);
     let stale = (0..baseline.entries.len()).filter(|&number| baseline.is_stale(number, &checked)).count();
     let known = match baseline.known() {
         1 => "1 finding is".to_owned(),

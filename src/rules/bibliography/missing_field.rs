@@ -30,14 +30,19 @@ pub fn check(library: &Library, usage: &Usage, _: &Options) -> Vec<Finding> {
     findings
 }
 
+/// How many things are named in a message.
+const NAMED: usize = 3;
+
 fn tell(library: &Library, entry: &Entry, lacking: &[&Need]) -> Finding {
     let words: Vec<String> = lacking.iter().map(|need| format!("no {}", need.what)).collect();
-    let words = match &words[..] {
+    let told = match &words[..] {
         [one] => one.clone(),
+        [one, two, rest @ ..] if words.len() > NAMED => format!("{one}, {two} and lacks {} more", rest.len()),
         [before @ .., last] => format!("{} and {last}", before.join(", ")),
         [] => String::new(),
     };
-    let finding = Finding::at(SourceId::DOCUMENT, entry.key_span, format!("{} has {words}", quoted(&entry.key)));
+    let finding = Finding::at(SourceId::DOCUMENT, entry.key_span, format!("{} has {told}", quoted(&entry.key)));
+    let finding = if words.len() > NAMED { finding.note(format!("it has {}", words.join(", "))) } else { finding };
     let finding = if library.naming() == Naming::Written {
         let one_of =
             |need: &&Need| need.fields.iter().take(2).map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");

@@ -4,7 +4,7 @@
 //! each of its lines calls `pincite`, and its exit status is 0 where the line does not end in `# exit 1`. The
 //! words behind `sh` say what else holds:
 //!
-//! - `exit=1`: every line of the block ends so;
+//! - `exit-1`: every line of the block ends so (a hyphen, since rustdoc reads the README too);
 //! - `in=fixtures/example`: a copy of that folder instead;
 //! - `continue`: the folder as the block before left it;
 //! - `ignore`: not run, since it calls other programs, or does not end.
@@ -215,7 +215,7 @@ impl Page {
         let known = |word: &String| {
             word.contains('.') && !word.contains('=')
                 || ["ignore", "continue", "stdout", "output"].contains(&word.as_str())
-                || ["exit=", "in=", "file=", "after="].iter().any(|front| word.starts_with(front))
+                || ["exit-", "in=", "file=", "after="].iter().any(|front| word.starts_with(front))
         };
         if let Some(word) = block.words.iter().find(|word| !known(word)) {
             self.fault(block.line, format_args!("the word `{word}` says nothing here; tests/docs.rs says which do"));
@@ -256,7 +256,7 @@ impl Page {
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, text).unwrap();
         }
-        let usual = block.value("exit").unwrap_or("0").parse().unwrap();
+        let usual = block.words.iter().find_map(|word| word.strip_prefix("exit-")).unwrap_or("0").parse().unwrap();
         let mut printed = Printed::default();
         for line in block.text.replace("\\\n", " ").lines().filter(|line| !line.trim().is_empty()) {
             if line.trim_start().starts_with('#') {
@@ -371,7 +371,7 @@ fn a_page_that_is_wrong_is_caught() {
     assert_eq!(faults(good), "");
     for (page, said) in [
         ("```sh\npincite explain none\n```", "exits with 2, where 0 is declared"),
-        ("```sh exit=1\npincite rules\n```", "exits with 0, where 1 is declared"),
+        ("```sh exit-1\npincite rules\n```", "exits with 0, where 1 is declared"),
         ("```sh\ncargo install pincite\n```", "mark the block `sh ignore`"),
         ("```sh\npincite rules -q\n```", "exits with 2"),
         ("```bash\npincite rules\n```", "write commands as `sh`"),

@@ -1,7 +1,5 @@
 //! Several outputs of one run: files, counts, limits; and the commands of the pages about them.
 
-use std::path::Path;
-
 mod run;
 
 use run::Folder;

@@ -5,9 +5,10 @@ set -euo pipefail
 program=$1 target=$2 version=$3 out=$4
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-if [[ $target == *-musl ]] && ldd "$program" 2>&1 | grep -q '=>'; then
+libraries=$(ldd "$program" 2>&1 || true)
+if [[ $target == *-musl && $libraries == *"=>"* ]]; then
   echo "$program needs libraries, and must not:"
-  ldd "$program"
+  echo "$libraries"
   exit 1
 fi
 [ "$("$program" --version)" = "pincite $version" ] || { echo "$program is not pincite $version"; exit 1; }

@@ -105,15 +105,17 @@ fn drop_what_is_none(citations: &mut Vec<Citation>, links: &mut Vec<Link>) {
         let found = &mut links[next..next + citation.items.len()];
         next += found.len();
         let whole = citation.firm() || found.iter().any(|link| link.status != Status::Ignored);
-        let mut at = 0;
-        let items = std::mem::take(&mut citation.items).into_iter().zip(found);
-        citation.items.extend(items.filter_map(|(item, link)| {
-            let stays = whole && (citation.form != Form::Note || item.firm || link.status != Status::Ignored);
+        let (mut at, noted) = (0, citation.form == Form::Note);
+        let mut found = found.iter_mut();
+        // In place: most citations lose nothing, and there are many.
+        citation.items.retain(|item| {
+            let Some(link) = found.next() else { return whole };
+            let stays = whole && (!noted || item.firm || link.status != Status::Ignored);
             link.item = ItemId { citation: count, item: at };
             kept.push(stays);
             at += u32::from(stays);
-            stays.then_some(item)
-        }));
+            stays
+        });
         count += u32::from(whole);
     }
     let mut kept = kept.into_iter();

@@ -39,7 +39,7 @@ pub fn all(citations: &[Citation], index: &Index, numbers: &Numbers, listed: &Ha
         used: HashSet::new(),
         near: HashMap::new(),
         counts: HashMap::new(),
-        known: HashMap::with_capacity(citations.len()),
+        known: HashMap::new(),
     };
     // First what fits, then near misses: an entry that is cited rightly elsewhere is less likely meant.
     let items = citations.iter().flat_map(|citation| citation.items.iter().map(move |item| (citation, item)));

@@ -16,6 +16,7 @@ use super::error::Error;
 use super::inputs::{Files, Inputs, Manuscript};
 use super::parts::Whole;
 use crate::bib;
+use crate::config::folder::tidy;
 use crate::link::Index;
 use crate::model::{Declared, Document, Format, Library};
 
@@ -240,22 +241,6 @@ pub(super) fn resolve(folder: &str, written: &str, within: Option<&str>) -> Opti
             inside.then_some(path)
         }
     }
-}
-
-/// A path without `.` and, as far as can be told without a disk, without `..`.
-fn tidy(path: &str) -> String {
-    let mut parts: Vec<&str> = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." if parts.last().is_some_and(|last| *last != "..") => {
-                parts.pop();
-            }
-            _ => parts.push(part),
-        }
-    }
-    let front = if path.starts_with('/') { "/" } else { "" };
-    format!("{front}{}", parts.join("/"))
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub fn absolute(base: &str, path: &str) -> String {
 }
 
 /// A path without `.` and `..`, as far as words can tell.
-fn tidy(path: &str) -> String {
+pub fn tidy(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {

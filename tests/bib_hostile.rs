@@ -1,6 +1,8 @@
 //! Bibliographies made to harm: deep, long, circular, cut off. None may panic, overflow or take long,
 //! and a good entry after the harm is still read.
 
+mod random;
+
 use std::time::{Duration, Instant};
 
 use pincite::bib;
@@ -130,7 +132,7 @@ fn slips() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(random::cases(200))]
 
     #[test]
     fn no_slip_does_harm(text in slips()) {

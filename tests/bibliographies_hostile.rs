@@ -2,6 +2,8 @@
 //! overflow or take long; places stay in bounds; and where a file can be taken up again, a good entry after the
 //! harm is still read.
 
+mod random;
+
 use std::time::{Duration, Instant};
 
 use pincite::bib;
@@ -187,7 +189,7 @@ fn slips() -> impl Strategy<Value = (&'static str, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
+    #![proptest_config(random::cases(300))]
 
     #[test]
     fn no_slip_does_harm((path, text) in slips()) {

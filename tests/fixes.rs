@@ -2,6 +2,7 @@
 
 #[allow(dead_code)]
 mod fixing;
+mod random;
 
 use fixing::{Mending, mend};
 use proptest::prelude::*;
@@ -119,7 +120,7 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 400, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(400))]
 
     /// Mending ends, the mended text has nothing left to mend, and a second run changes nothing.
     #[test]

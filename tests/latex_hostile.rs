@@ -4,6 +4,7 @@
 
 #[allow(dead_code)]
 mod invariants;
+mod random;
 
 use std::time::{Duration, Instant};
 
@@ -128,7 +129,7 @@ fn made() -> impl Strategy<Value = String> {
 const BIB: &str = "@book{marlow, author = {Marlow, Ruth}, title = {Rope}, date = {1999}}\n";
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(256))]
 
     #[test]
     fn any_text_is_read_and_every_span_leads_home(text in made()) {

@@ -2,6 +2,8 @@
 
 #![allow(clippy::print_stdout)] // times are told, with --nocapture
 
+mod random;
+
 use std::time::{Duration, Instant};
 
 use pincite::cite;
@@ -134,7 +136,7 @@ const PARTS: &[&str] = &[
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(512))]
 
     #[test]
     fn any_string_reads(text in any::<String>()) {

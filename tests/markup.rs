@@ -6,6 +6,7 @@
 
 #![allow(clippy::print_stdout)] // times are told, with --nocapture
 
+mod random;
 mod seen;
 
 use std::time::{Duration, Instant};
@@ -395,8 +396,15 @@ const PARTS: &[&str] = &[
     "+",
 ];
 
+/// What the random texts below have found.
+#[test]
+fn what_broke_once() {
+    hold(&document("paper.rst", "/***é"));
+    hold(&document("paper.rst", "**a *é***é b*"));
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(256))]
 
     #[test]
     fn anything_can_be_read(parts in prop::collection::vec(prop::sample::select(PARTS), 0..50)) {

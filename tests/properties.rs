@@ -4,6 +4,7 @@
 #[allow(dead_code)]
 #[path = "fuzz/bodies.rs"]
 mod bodies;
+mod random;
 
 use proptest::prelude::*;
 
@@ -94,7 +95,7 @@ fn made_of(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(256))]
 
     #[test]
     fn any_text_can_be_read(text in made_of(PIECES)) {

@@ -1,5 +1,7 @@
 //! The reader of quantities: what it takes for a figure and what it does not, on any text, in linear time.
 
+mod random;
+
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
@@ -226,6 +228,8 @@ const PIECES: &[&str] = &[
 ];
 
 proptest! {
+    #![proptest_config(random::cases(256))]
+
     #[test]
     fn figures_are_in_order_and_apart(
         pieces in prop::collection::vec((select(PIECES), any::<bool>()), 1..40),

@@ -1,6 +1,7 @@
 //! Every span leads back to source bytes, and nothing panics, on texts made of what breaks readers.
 
 mod invariants;
+mod random;
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -376,13 +377,6 @@ fn bib() -> impl Strategy<Value = String> {
     prop::collection::vec(select(BIB), 0..12).prop_map(|pieces| pieces.concat())
 }
 
-fn config() -> ProptestConfig {
-    // What is found goes into FOUND; nothing is written beside this file.
-    let cases = if cfg!(debug_assertions) { 400 } else { 4000 };
-    let set = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig { cases: set.unwrap_or(cases), failure_persistence: None, ..ProptestConfig::default() }
-}
-
 /// The smallest texts that once broke something.
 const FOUND: &[(&str, &str)] = &[
     // A mark behind blanks that the end of its block took back.
@@ -411,7 +405,7 @@ fn a_long_key_is_drawn_and_cut() {
 }
 
 proptest! {
-    #![proptest_config(config())]
+    #![proptest_config(random::cases(if cfg!(debug_assertions) { 400 } else { 4000 }))]
 
     #[test]
     fn plain_text(text in text(), bib in bib()) {

@@ -176,17 +176,16 @@ impl<'s> Line<'_, 's, '_> {
             return false;
         }
         let bytes = inner.as_bytes();
-        let limit = self.drops.last().map_or(inner.len(), |drop| drop.0 - self.at - len);
+        let limit = self.drops.last().map_or(inner.len(), |drop| drop.0.saturating_sub(self.at + len));
         let mut ends = memchr::memchr_iter(b'*', &bytes[..limit]);
         let end = ends.find(|&at| {
             let double = bytes.get(at + 1) == Some(&b'*');
-            let after = inner[at + len.min(inner.len() - at)..].chars().next();
             at > 0
                 && (len == 2) == double
                 && bytes[at - 1] != b'\\'
                 && (len == 2 || bytes[at - 1] != b'*')
                 && !bytes[at - 1].is_ascii_whitespace()
-                && may_end(after)
+                && may_end(inner[at + len..].chars().next())
         });
         match end {
             Some(end) => {

@@ -210,3 +210,9 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_tag_as_long_as_a_page_is_not_repeated() {
+    read("a.xml", format!("<record></{}\n{}></record>", "é".repeat(20), "y".repeat(4000)).as_bytes());
+    read("a.xml", format!("<record><{}></record>", "y".repeat(4000)).as_bytes());
+}

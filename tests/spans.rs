@@ -389,6 +389,8 @@ const FOUND: &[(&str, &str)] = &[
     ("paper.txt", "Osei\u{85}(2004) \u{9b}2J"),
     // A comment that is never closed.
     ("paper.md", "<!-- \nReferences\n\nIto (2011, p. 88)"),
+    // A line break that a page keeps.
+    ("paper.html", "<blockquote>et al.Table 3, Osei</pre> <pre><code>Osei\n</pre>Thackery"),
 ];
 
 #[test]

@@ -5,7 +5,16 @@ const MOST: usize = 36;
 
 /// Words in backticks, on one line; the middle of long ones is left out.
 pub fn quoted(text: &str) -> String {
-    let text = text.trim();
+    let line;
+    let mut text = text.trim();
+    if text.contains(char::is_control) {
+        line = text
+            .split(|c: char| c.is_control() || c == ' ')
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
+        text = &line;
+    }
     let count = text.chars().count();
     if count <= MOST {
         return format!("`{text}`");
@@ -51,5 +60,10 @@ mod tests {
         assert_eq!(quoted(" Holland, 2021 "), "`Holland, 2021`");
         let long = quoted("The Very Long Title of a Page about the Ferries of the Northern Isles, 2023");
         assert_eq!(long, "`The Very Long Title … Isles, 2023`");
+    }
+
+    #[test]
+    fn words_of_several_lines_stand_on_one() {
+        assert_eq!(quoted("tides\r\n  of\u{1b}[2J the\tVolta"), "`tides of [2J the Volta`");
     }
 }

@@ -157,13 +157,13 @@ impl<'s> Reading<'s> {
         match self.open.iter().rposition(|(open, _)| *open == name) {
             None => {
                 if self.open.len() < DEEPEST {
-                    self.faults.push((span, format!("`</{name}>` closes nothing")));
+                    self.faults.push((span, format!("`</{}>` closes nothing", shown(name))));
                 }
                 return;
             }
             Some(place) => {
                 for (unclosed, at) in self.open.drain(place + 1..) {
-                    self.faults.push((at, format!("`<{unclosed}>` is never closed")));
+                    self.faults.push((at, format!("`<{}>` is never closed", shown(unclosed))));
                 }
             }
         }
@@ -205,6 +205,13 @@ impl<'s> Reading<'s> {
         let empty = entry.fields.is_empty() && entry.key.is_empty();
         ((!empty).then_some(entry), label, self.faults)
     }
+}
+
+/// An element's name as a message gives it: what stands for one in a broken file can be a page long.
+fn shown(name: &str) -> &str {
+    let end = name.char_indices().take(24).find(|(_, c)| c.is_control()).map_or(name.len(), |(at, _)| at);
+    let long = name.char_indices().nth(24).map_or(name.len(), |(at, _)| at);
+    &name[..end.min(long)]
 }
 
 /// Adds what an element holds.

@@ -107,6 +107,63 @@ fn numbers_link_to_the_printed_list_and_through_it_to_the_bibliography() {
     assert_eq!(keys, ["osei", "marlow", "ito", "osei", "marlow", "ito"]);
 }
 
+const NUMBERED: &str = "
+References
+
+1. Osei K. Crossing the Volta. Accra: Lagoon Press; 2004.
+
+2. Marlow R. Mail over ice. J North Ferries. 1987;3:11-20.
+
+3. Ito H, van der Berg P. Rope and Tide. Leiden: Quay Press; 2011.
+
+4. Lindqvist A. Bells of the north. J North Ferries. 1999;7:1-9.
+
+5. Never N. Sheep on deck. Oslo: Fjord Press; 2001.
+
+6. Fair F. Lights. Oslo: Fjord Press; 2003.
+";
+
+#[test]
+fn numbers_in_round_brackets_or_glued_to_a_word_count_up_to_the_list() {
+    let round = "The ferries stopped in winter (1, 2). We did two things: (1) we walked, and (2) we counted sheep (3). By \
+        Equation (4), 12 (of 31) boats lay still (4). All of it (5) is known (1–3, 6), and was so in 1987 (n = 6).\n";
+    let flat = "The ferries stopped in winter1,2. We walked 3 km2 and counted 16 sheep3. By Table4 and Fig.5, boats in \
+        B4 lay still4, “as ever.”5 All of it is known1–3,6 and was so in 1987.\n";
+    let want = [
+        "1 -> Osei (2004)",
+        "2 -> Marlow (1987)",
+        "3 -> Ito and van der Berg (2011)",
+        "4 -> Lindqvist (1999)",
+        "5 -> Never (2001)",
+        "1–3 -> Osei (2004)",
+        "1–3 -> Marlow (1987)",
+        "1–3 -> Ito and van der Berg (2011)",
+        "6 -> Fair (2003)",
+    ];
+    for text in [round, flat] {
+        let report = report(&[("paper.txt", &format!("{text}{NUMBERED}"))], None);
+        assert_eq!(report.style.name(), "numeric", "{text}");
+        assert_eq!(linked(&report), want, "{text}");
+        for citation in &report.linked.citations {
+            assert_eq!(report.linked.document.source.text[citation.span.range()], citation.text);
+        }
+    }
+}
+
+#[test]
+fn numbers_that_do_not_count_up_to_the_list_are_none() {
+    for text in [
+        "The ferries stopped in winter (1). Later (2) they did not, and (3) went home, 12 of them (7).\n",
+        "The ferries (6) stopped (5) in winter (4), and later (3) they did (2) not go home (1).\n",
+        "Vitamin B12 and boats3 and sheep2 lay in hall4 of the isle9 with tides8.\n",
+        "The ferries stopped in winter (Osei, 2004), the sheep (1), (2), (3), (4), (5) and (6) not (Fair, 2003).\n",
+    ] {
+        let report = report(&[("paper.txt", &format!("{text}{NUMBERED}"))], None);
+        let numbers = report.linked.items().filter(|(.., item)| item.number.is_some()).count();
+        assert_eq!(numbers, 0, "{text}");
+    }
+}
+
 #[test]
 fn names_without_end_take_no_longer_than_their_length() {
     let n = 100_000;

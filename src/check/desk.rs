@@ -55,7 +55,7 @@ impl<'t> Desk<'t> {
         };
         let mut troubles = Vec::new();
         let mut own = bib::reference_list::read(&document).map(Arc::new);
-        let listed = own.as_ref().is_some_and(|own| own.entries.iter().any(|entry| entry.number.is_some()));
+        let listed = own.as_ref().map_or(0, |own| own.entries.iter().filter(|entry| entry.number.is_some()).count());
         let embedded = embedded::libraries(&document);
         let index = match &piece.whole {
             Some(whole) => {
@@ -72,7 +72,9 @@ impl<'t> Desk<'t> {
             }
             None => shelf.index_of(manuscript, &document, &embedded, own.as_ref(), &mut troubles),
         };
-        let known = cite::Known { undated: index.undated(), works: &Authors(&index), listed };
+        let works = if listed > 0 { listed } else { index.counted() };
+        let numbered = cite::Numbered { listed: listed > 0, works: u32::try_from(works).unwrap_or(u32::MAX) };
+        let known = cite::Known { undated: index.undated(), works: &Authors(&index), numbered };
         let found = cite::find(&document, &known);
         let stated = claim::find(&document);
         let mut linked = link::link(document, found.citations, stated, &index, own.as_ref(), &embedded, &self.sources);

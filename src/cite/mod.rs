@@ -22,6 +22,7 @@ use crate::model::{BlockKind, Citation, Document, Form, Style};
 use crate::text::needles::Needles;
 
 pub use author_page::Works;
+pub use numeric::Numbered;
 
 /// What was found in a document.
 #[derive(Clone, Debug, Default)]
@@ -39,13 +40,13 @@ pub struct Known<'k> {
     pub undated: Option<&'k Needles>,
     /// Who wrote the works that may be cited.
     pub works: &'k dyn Works,
-    /// Whether the manuscript's own reference list is numbered.
-    pub listed: bool,
+    /// The numbers that works have.
+    pub numbered: Numbered,
 }
 
 impl Known<'_> {
     /// No work is at hand.
-    pub const NOTHING: Self = Self { undated: None, works: &Nobody, listed: false };
+    pub const NOTHING: Self = Self { undated: None, works: &Nobody, numbered: Numbered { listed: false, works: 0 } };
 }
 
 /// Nobody wrote anything.
@@ -76,7 +77,7 @@ pub fn find(document: &Document, known: &Known<'_>) -> Found {
     citations.append(&mut key::find(document));
     let keyed = citations.len() > 2 * typed;
     let mut noted = notes::find(document, known.works, &citations);
-    let mut numbered = numeric::find(document, known.listed, citations.len());
+    let mut numbered = numeric::find(document, known.numbered, citations.len());
     // A document that cites by number or key has no names to look for.
     let mut paged = Vec::new();
     if numbered.len() <= citations.len() && !keyed {

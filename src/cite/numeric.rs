@@ -1,14 +1,25 @@
 //! Citations by number: `[1]`, `[1–3, 5]`, `[8, p. 379]`, `view.¹²`.
 //!
-//! In: a document, and whether it has a numbered reference list. Out: citations with an item a number. A
-//! document without such a list must cite by number again and again, so that `[2]` alone is none.
+//! In: a document, and how many works are numbered. Out: citations with an item a number. A document without a
+//! numbered list must cite by number again and again, so that `[2]` alone is none.
 //!
 //! Sources: *IEEE Editorial Style Manual*, *Citing Medicine* (Vancouver), *CSL 1.0.2, citation-number*.
+
+mod bare;
 
 use std::ops::Range;
 
 use crate::grammar::locator::locator;
 use crate::model::{BlockKind, Citation, CiteItem, Delimited, Document, Form, SentenceId};
+
+/// What is known of the numbers that works have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Numbered {
+    /// Whether the manuscript's own reference list numbers them.
+    pub listed: bool,
+    /// How many works have numbers, in that list or by the keys of a bibliography that count them.
+    pub works: u32,
+}
 
 /// How many numbers in brackets make a document without a numbered list one that cites by number.
 const ENOUGH: usize = 3;
@@ -17,8 +28,9 @@ const RANGE: u32 = 60;
 /// The longest group, in bytes.
 const GROUP: usize = 400;
 
-/// Finds citations by number; `listed` tells that the document's own list is numbered.
-pub fn find(document: &Document, listed: bool, others: usize) -> Vec<Citation> {
+/// Finds citations by number, beside so many others.
+pub fn find(document: &Document, numbered: Numbered, others: usize) -> Vec<Citation> {
+    let listed = numbered.listed;
     let mut out = Vec::new();
     for bracket in document.brackets.iter().filter(|bracket| bracket.square) {
         let (Some(open), Some(close)) = (bracket.open, bracket.close) else { continue };
@@ -30,6 +42,13 @@ pub fn find(document: &Document, listed: bool, others: usize) -> Vec<Citation> {
     // Where brackets hold the numbers of works, raised ones are those of notes.
     if listed && out.is_empty() {
         raised(document, &mut out);
+    }
+    // Where nothing is set off as numbers of works are, they may stand as others do.
+    if out.is_empty() && numbered.works > 0 {
+        out = bare::round(document, numbered.works);
+        if out.is_empty() {
+            out = bare::flat(document, numbered.works);
+        }
     }
     let enough = listed || out.len() >= ENOUGH && out.len() > others;
     if enough { out } else { Vec::new() }

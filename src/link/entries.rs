@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 use super::compare;
+use super::numbers::by_keys;
 use super::rest::Rest;
 use crate::model::{Entry, EntryId, Library, Person};
 use crate::text::fold;
@@ -175,6 +176,11 @@ impl Index {
     /// The names under which works without a date may be cited with no year.
     pub fn undated(&self) -> Option<&Needles> {
         self.undated.as_ref()
+    }
+
+    /// How many works are numbered by the keys of the one bibliography; 0 where keys do not count.
+    pub fn counted(&self) -> usize {
+        by_keys(&self.libraries).map_or(0, |numbers| numbers.len())
     }
 
     /// What items that fit nothing are held against.

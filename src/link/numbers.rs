@@ -6,6 +6,7 @@
 //! count its entries tells the numbers: `ref1`, `ref2` …
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::entries::Index;
 use crate::model::{Entry, EntryId, Library};
@@ -22,7 +23,10 @@ pub(super) struct Numbers {
 impl Numbers {
     /// The numbers of a list, which is the library `at` of the document.
     pub(super) fn new(own: Option<&Library>, at: u32, index: &Index) -> Self {
-        let Some(own) = own else { return Self::by_keys(index).unwrap_or_default() };
+        let Some(own) = own else {
+            let counted = by_keys(index.libraries()).unwrap_or_default();
+            return Self { listed: !counted.is_empty(), entries: counted.into_iter().collect() };
+        };
         let held = (at as usize) < index.libraries().len();
         let printed = own.entries.iter().any(|entry| entry.number.is_some());
         let mut entries = HashMap::with_capacity(own.entries.len());
@@ -35,31 +39,31 @@ impl Numbers {
         Self { entries, listed: true }
     }
 
-    /// The numbers that keys tell, where they count the entries of the one bibliography, nearly without a gap.
-    fn by_keys(index: &Index) -> Option<Self> {
-        /// How few entries could be counted so by chance.
-        const LEAST: usize = 4;
-        let [library] = index.libraries() else { return None };
-        let keys: Vec<&str> = library.entries.iter().map(|entry| entry.key.as_str()).collect();
-        let (before, behind) = counted(keys.first()?)?;
-        let number = |key: &str| -> Option<u32> { key.strip_prefix(before)?.strip_suffix(behind)?.parse().ok() };
-        let mut entries = HashMap::with_capacity(keys.len());
-        let (mut right, mut last) = (0, 0);
-        for (key, place) in keys.iter().zip(0..) {
-            let Some(number) = number(key).filter(|&number| number > last) else { continue };
-            (right, last) = (right + 1, number);
-            entries.insert(number, EntryId { library: 0, index: place });
-        }
-        let all = keys.len();
-        // Nine of ten must count, and nine of ten numbers be there.
-        let counts = all >= LEAST && right * 10 >= all * 9 && all * 10 >= last as usize * 9;
-        counts.then_some(Self { entries, listed: true })
-    }
-
     /// The entry of a number.
     pub(super) fn get(&self, number: u32) -> Option<EntryId> {
         self.entries.get(&number).copied()
     }
+}
+
+/// The numbers that keys tell, where they count the entries of the one bibliography, nearly without a gap.
+pub(super) fn by_keys(libraries: &[Arc<Library>]) -> Option<Vec<(u32, EntryId)>> {
+    /// How few entries could be counted so by chance.
+    const LEAST: usize = 4;
+    let [library] = libraries else { return None };
+    let keys = || library.entries.iter().map(|entry| entry.key.as_str());
+    let (before, behind) = counted(keys().next()?)?;
+    let number = |key: &str| -> Option<u32> { key.strip_prefix(before)?.strip_suffix(behind)?.parse().ok() };
+    let mut numbers = Vec::new();
+    let mut last = 0;
+    for (key, place) in keys().zip(0..) {
+        let Some(number) = number(key).filter(|&number| number > last) else { continue };
+        last = number;
+        numbers.push((number, EntryId { library: 0, index: place }));
+    }
+    let all = library.entries.len();
+    // Nine of ten must count, and nine of ten numbers be there.
+    let counts = all >= LEAST && numbers.len() * 10 >= all * 9 && all * 10 >= last as usize * 9;
+    counts.then_some(numbers)
 }
 
 /// What stands before and behind the number 1 in a key.

@@ -71,8 +71,9 @@ pub fn cite(text: &str, bibliography: &str) {
             holds(&document.source.text, entry.span);
             holds(&document.source.text, entry.key_span);
         }
+        let numbered = cite::Numbered { listed: true, works: 9 };
         let citations =
-            cite::find(&document, &cite::Known { undated: index.undated(), listed: true, ..cite::Known::NOTHING })
+            cite::find(&document, &cite::Known { undated: index.undated(), numbered, ..cite::Known::NOTHING })
                 .citations;
         for citation in &citations {
             assert!(!citation.items.is_empty());

@@ -26,6 +26,17 @@ pub fn quoted(text: &str) -> String {
     format!("`{head} … {tail}`")
 }
 
+/// The words of a cite item in backticks.
+pub fn cited(words: &str) -> String {
+    quoted(&closed(words))
+}
+
+/// The words of an item, with the bracket that its citation closes after it: `Holland (2021)`.
+pub fn closed(words: &str) -> String {
+    let open = words.rfind('(').is_some_and(|open| !words[open..].contains(')'));
+    if open { format!("{words})") } else { words.to_owned() }
+}
+
 /// The first words of a text, for a message: a few, and never long.
 pub fn first_words(text: &str) -> String {
     let mut end = text.len().min(REACH);

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::places;
 use crate::model::{CiteItem, EntryId, Finding, Link, Linked, Status};
 use crate::rules::Options;
+use crate::rules::quoted::closed;
 use crate::text::Span;
 
 /// How many of the entries are shown.
@@ -42,7 +43,7 @@ fn has_letter(item: &CiteItem) -> bool {
 fn finding(linked: &Linked, link: &Link, item: &CiteItem) -> Finding {
     let count = link.entries.len();
     let lettered = has_letter(item);
-    let text = super::closed(&item.text);
+    let text = closed(&item.text);
     let mut finding = Finding::new(item.span, format!("citation `{}` matches {count} entries", super::short(&text)))
         .label(match &item.year {
             Some(_) if lettered => "the letter does not tell them apart",

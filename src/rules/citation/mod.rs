@@ -23,15 +23,11 @@ pub mod unused_reference;
 mod witness;
 pub mod year_mismatch;
 
-/// The author's own words, cut where they are too long for a message.
-fn short(words: &str) -> String {
-    cut(words, 40)
-}
+use super::quoted::closed;
 
-/// The words of an item, with the bracket that its citation closes after it: `Holland (2021)`.
-fn closed(words: &str) -> String {
-    let open = words.rfind('(').is_some_and(|open| !words[open..].contains(')'));
-    if open { format!("{words})") } else { words.to_owned() }
+/// The words of an item, cut where they are too long for a message.
+fn short(words: &str) -> String {
+    closed(&cut(words, 35))
 }
 
 /// At most so many characters of words.

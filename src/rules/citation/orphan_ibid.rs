@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::model::{
     Back, BlockKind, CiteItem, Document, EntryId, Finding, Form, Linked, MarkKind, SentenceId, SourceId,
 };
-use crate::rules::quoted::quoted;
+use crate::rules::quoted::{cited, quoted};
 use crate::rules::{Options, reach};
 use crate::text::Span;
 use crate::text::needles::Needles;
@@ -95,7 +95,7 @@ fn of_notes(linked: &Linked) -> (Vec<Finding>, Vec<Span>) {
 
 /// A reference back at the head of a note, where the note before it cites nothing, or several works.
 fn doubtful(item: &CiteItem, before: Option<&[(&CiteItem, Option<EntryId>)]>) -> Option<Finding> {
-    let said = quoted(&item.text);
+    let said = cited(&item.text);
     let Some(before) = before else {
         let message = format!("{said} refers to what was cited before, and nothing was");
         return Some(Finding::new(item.span, message).label("refers to nothing").help("cite the work itself"));

@@ -3,7 +3,7 @@
 use crate::model::{Citation, CiteItem, Conjunction, Edit, Finding, Form, Link, Linked, Status};
 use crate::rules::habit::Habit;
 use crate::rules::joined;
-use crate::rules::quoted::quoted;
+use crate::rules::quoted::cited;
 use crate::rules::{CitationStyle, Options};
 
 /// How many citations must show a habit.
@@ -35,7 +35,7 @@ pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
         for (citation, item, _) in joined.into_iter().filter(|(.., ampersand)| *ampersand != wanted) {
             let (has, rest) = if wanted { ("“and”", "`&`") } else { ("`&`", "“and”") };
             findings.push(
-                Finding::new(item.span, format!("{has} for {rest} in {}", quoted(&item.text)))
+                Finding::new(item.span, format!("{has} for {rest} in {}", cited(&item.text)))
                     .note(note.clone())
                     .help(format!("join the names with {rest}"))
                     .fix(format!("write {rest}"), to.and_then(|to| edit(linked, citation, item, to))),

@@ -2,7 +2,7 @@
 
 use crate::model::{Citation, CiteItem, Finding, Form, Linked, Name, SourceId};
 use crate::rules::habit::Habit;
-use crate::rules::quoted::quoted;
+use crate::rules::quoted::cited;
 use crate::rules::{CitationStyle, ItemOrder, Options};
 use crate::text::fold;
 
@@ -33,10 +33,10 @@ pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
         false => misplaced(citation, |one, other| year(one) <= year(other)),
     });
     odd.map(|(before, item)| {
-        Finding::new(item.span, format!("{} is out of order in its group", quoted(&item.text)))
+        Finding::new(item.span, format!("{} is out of order in its group", cited(&item.text)))
             .label(format!("{whose} {order}"))
             .related(SourceId::DOCUMENT, before.span, "belongs behind it")
-            .help(format!("put {} before {}", quoted(&item.text), quoted(&before.text)))
+            .help(format!("put {} before {}", cited(&item.text), cited(&before.text)))
     })
     .collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Citation, CiteItem, Edit, Finding, Link, Linked, SourceId, Status};
 use crate::rules::Options;
-use crate::rules::quoted::quoted;
+use crate::rules::quoted::cited;
 use crate::text::Span;
 
 /// Reports each item that cites what an item before it cites, at the same place of the work.
@@ -17,7 +17,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
                 continue;
             };
             findings.push(
-                Finding::new(item.span, format!("{} is cited twice in one group", quoted(&item.text)))
+                Finding::new(item.span, format!("{} is cited twice in one group", cited(&item.text)))
                     .label("here again")
                     .related(SourceId::DOCUMENT, first.span, "cited here")
                     .help("remove one of the two")

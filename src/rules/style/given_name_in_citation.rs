@@ -4,7 +4,7 @@ use super::namesakes::Namesakes;
 use crate::model::{CiteItem, Finding, Form, Link, Linked, Match, Name};
 use crate::rules::Options;
 use crate::rules::habit::Habit;
-use crate::rules::quoted::quoted;
+use crate::rules::quoted::cited;
 use crate::text::fold;
 
 /// How many citations with given names make a style.
@@ -62,7 +62,7 @@ fn finding(linked: &Linked, namesakes: &Namesakes, link: &Link, item: &CiteItem)
 }
 
 fn told(linked: &Linked, link: &Link, item: &CiteItem, what: &str, family: &str) -> Finding {
-    let mut finding = Finding::new(item.span, format!("{what}: {}", quoted(&item.text)))
+    let mut finding = Finding::new(item.span, format!("{what}: {}", cited(&item.text)))
         .label(format!("the family name is {family}"))
         .help(format!("cite by the family name alone{}", lone_author(item, family)));
     if let Some(&id) = link.entries.first() {

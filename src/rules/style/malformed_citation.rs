@@ -2,7 +2,7 @@
 
 use crate::model::{CiteItem, Finding, Linked, Status};
 use crate::rules::Options;
-use crate::rules::quoted::quoted;
+use crate::rules::quoted::{cited, quoted};
 
 /// Reports each item whose date stands before its names.
 pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
@@ -10,7 +10,7 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     odd.map(|(_, _, item)| {
         let year = item.year.as_ref().map_or("", |year| year.text.as_str());
         let names = item.authors.first().map(|name| name.family.as_str()).or(item.literal.as_deref()).unwrap_or("");
-        Finding::new(item.span, format!("the date stands before the name in {}", quoted(&item.text)))
+        Finding::new(item.span, format!("the date stands before the name in {}", cited(&item.text)))
             .help(format!("name first, then the year: {}", quoted(&format!("{names}, {year}"))))
     })
     .collect()

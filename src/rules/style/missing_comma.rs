@@ -2,7 +2,7 @@
 
 use crate::model::{Citation, CiteItem, Edit, Finding, Linked, Status};
 use crate::rules::habit::Habit;
-use crate::rules::quoted::quoted;
+use crate::rules::quoted::cited;
 use crate::rules::style::given_name_in_citation::stands_behind;
 use crate::rules::{CitationStyle, Options};
 use crate::text::Span;
@@ -30,7 +30,7 @@ pub fn check(linked: &Linked, options: &Options) -> Vec<Finding> {
     let odd = shown.into_iter().filter(|(.., comma)| *comma != wanted);
     odd.map(|(citation, item, _)| {
         let (fault, cure) = if wanted { ("no comma", "set a comma") } else { ("a comma", "remove the comma") };
-        Finding::new(item.span, format!("{fault} between name and year in {}", quoted(&item.text)))
+        Finding::new(item.span, format!("{fault} between name and year in {}", cited(&item.text)))
             .note(note.clone())
             .help(format!("{cure} before the year"))
             .fix(format!("{cure} before the year"), edit(linked, citation, item, wanted))

@@ -40,6 +40,21 @@ fn one_run_writes_the_screen_and_files() {
     assert!(!folder.get("out.log").contains("Marlow"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_report_has_the_rights_of_any_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder("outputs-rights");
+    let mode = |name: &str| std::fs::metadata(folder.0.join(name)).unwrap().permissions().mode() & 0o777;
+    folder.put("old.json", "");
+    std::fs::set_permissions(folder.0.join("old.json"), PermissionsExt::from_mode(0o604)).unwrap();
+    std::os::unix::fs::symlink("old.json", folder.0.join("link.json")).unwrap();
+    folder.run("check --output json=new.json --output jsonl=link.json");
+    assert_eq!(mode("new.json"), mode("paper.md"), "a new one has those that the system gives");
+    assert_eq!(mode("old.json"), 0o604, "one that was there keeps its own");
+    assert!(folder.0.join("link.json").is_symlink() && !folder.get("old.json").is_empty());
+}
+
 #[test]
 fn no_output_takes_the_place_of_another_or_of_an_input() {
     let folder = folder("outputs-guard");

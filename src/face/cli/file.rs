@@ -1,47 +1,48 @@
 //! A file that takes its place when it is whole.
 //!
 //! In: a path and, bit by bit, bytes. Out: the file, all of it or as it was before: what is written goes to a file beside
-//! it, which is renamed at the end. What is no file (a device, a pipe) is written to as it is.
+//! it, which takes its name at the end. What is no file (a device, a pipe) is written to as it is.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::disk::native;
+use super::replace::{said, temporary};
 use super::trouble::Trouble;
 
 /// A file that is being written.
 pub(super) struct NewFile {
     /// Its path, as it was named.
     shown: String,
-    /// Where it goes in the end, and where it is until then; `None` where it is no file.
-    way: Option<Way>,
-    out: BufWriter<File>,
+    out: BufWriter<Way>,
 }
 
-struct Way {
-    target: PathBuf,
-    now: PathBuf,
+/// Where the bytes go.
+enum Way {
+    /// To a file beside the one that it becomes.
+    Beside(NamedTempFile, PathBuf),
+    /// To what is no file.
+    Straight(File),
 }
 
 impl NewFile {
     /// Begins a file.
     pub(super) fn create(path: &str) -> Result<Self, Trouble> {
-        let shown = path.to_owned();
-        let begun = begin(&native(path)).map_err(|error| unwritten(&shown, &error))?;
-        let (way, file) = begun;
-        Ok(Self { shown, way, out: BufWriter::with_capacity(1 << 16, file) })
+        let way = begin(&native(path)).map_err(|error| unwritten(path, &error))?;
+        Ok(Self { shown: path.to_owned(), out: BufWriter::with_capacity(1 << 16, way) })
     }
 
     /// Puts the file in its place.
-    pub(super) fn finish(mut self) -> Result<(), Trouble> {
-        let placed = self.out.flush().and_then(|()| match &self.way {
-            Some(way) => fs::rename(&way.now, &way.target),
-            None => Ok(()),
+    pub(super) fn finish(self) -> Result<(), Trouble> {
+        let whole = self.out.into_inner().map_err(io::IntoInnerError::into_error);
+        let placed = whole.and_then(|way| match way {
+            Way::Beside(file, target) => file.persist(target).map(|_| ()).map_err(|error| error.error),
+            Way::Straight(_) => Ok(()),
         });
-        placed.map_err(|error| unwritten(&self.shown, &error))?;
-        self.way = None;
-        Ok(())
+        placed.map_err(|error| unwritten(&self.shown, &error))
     }
 
     /// What went wrong in writing.
@@ -60,40 +61,42 @@ impl Write for NewFile {
     }
 }
 
-impl Drop for NewFile {
-    fn drop(&mut self) {
-        if let Some(way) = &self.way {
-            // It was never finished: what is beside is nobody's.
-            let _ = fs::remove_file(&way.now);
+impl Write for Way {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Beside(file, _) => file.write(bytes),
+            Self::Straight(file) => file.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Beside(file, _) => file.flush(),
+            Self::Straight(file) => file.flush(),
         }
     }
 }
 
-fn begin(path: &Path) -> io::Result<(Option<Way>, File)> {
+fn begin(path: &Path) -> io::Result<Way> {
     let known = fs::metadata(path).ok();
     if known.as_ref().is_some_and(fs::Metadata::is_dir) {
         return Err(io::ErrorKind::IsADirectory.into());
     }
     if known.as_ref().is_some_and(|known| !known.is_file()) {
-        return Ok((None, fs::OpenOptions::new().write(true).open(path)?));
+        return Ok(Way::Straight(OpenOptions::new().write(true).open(path)?));
     }
     // A link stays one: what it leads to is replaced.
     let target = if known.is_some() { path.canonicalize()? } else { path.to_owned() };
-    let name = target.file_name().ok_or(io::ErrorKind::InvalidInput)?.to_string_lossy().into_owned();
-    let now = target.with_file_name(format!(".{name}.{}.part", std::process::id()));
-    let file = fs::OpenOptions::new().write(true).create_new(true).open(&now)?;
-    if let Some(known) = known {
-        let _ = file.set_permissions(known.permissions());
-    }
-    Ok((Some(Way { target, now }), file))
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = temporary(folder, known.as_ref())?;
+    Ok(Way::Beside(file, target))
 }
 
 fn unwritten(path: &str, error: &io::Error) -> Trouble {
     let why = match error.kind() {
         io::ErrorKind::NotFound => "there is no such folder".to_owned(),
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
+        _ => said(error),
     };
     Trouble::Unwritten { path: path.to_owned(), why }
 }

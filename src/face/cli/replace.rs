@@ -8,6 +8,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use super::mend::CHANGED;
 
 /// How the hidden files begin: a run that was killed leaves one, and no later run looks at it.
@@ -44,10 +46,7 @@ impl Allowed {
 
 /// Puts `after` in the place of `before`; says why it does not.
 pub(super) fn replace(path: &Path, before: &[u8], after: &[u8], allowed: &Allowed) -> Result<(), String> {
-    let said = |error: io::Error| match error.kind() {
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        _ => error.to_string(),
-    };
+    let said = |error: io::Error| said(&error);
     let target = path.canonicalize().map_err(said)?;
     if !allowed.holds(&target) {
         return Err("it lies outside the folders that were named; name the file itself".to_owned());
@@ -59,10 +58,8 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8], allowed: &Allowe
     // Whoever may not write into the file may still have a right to put another in its place.
     OpenOptions::new().write(true).open(&target).map_err(said)?;
     let folder = target.parent().ok_or("it has no folder")?;
-    let mut temporary = tempfile::Builder::new().prefix(HIDDEN).tempfile_in(folder).map_err(said)?;
+    let mut temporary = temporary(folder, Some(&meta)).map_err(said)?;
     temporary.write_all(after).map_err(said)?;
-    keep_owner(&meta, temporary.path());
-    temporary.as_file().set_permissions(meta.permissions()).map_err(said)?;
     temporary.as_file().sync_all().map_err(said)?;
     // As late as can be: what an editor saved meanwhile is not lost.
     if fs::read(&target).map_err(said)? != before {
@@ -72,6 +69,35 @@ pub(super) fn replace(path: &Path, before: &[u8], after: &[u8], allowed: &Allowe
     // The name lasts only with its folder; where folders cannot be synced, that is the system's affair.
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+/// A hidden file in a folder, which takes a name there when it is whole: with owner and permissions of the file that
+/// it replaces, or as any new file.
+pub(super) fn temporary(folder: &Path, replaced: Option<&fs::Metadata>) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(HIDDEN);
+    #[cfg(unix)]
+    if replaced.is_none() {
+        use std::os::unix::fs::PermissionsExt;
+        // What the umask takes of it is taken.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let file = builder.tempfile_in(folder)?;
+    if let Some(meta) = replaced {
+        keep_owner(meta, file.path());
+        file.as_file().set_permissions(meta.permissions())?;
+    }
+    Ok(file)
+}
+
+/// What the system says of a file, in a few words.
+pub(super) fn said(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        // What is wrapped names the hidden file, by another name each time.
+        kind if error.get_ref().is_some() => kind.to_string(),
+        _ => error.to_string(),
+    }
 }
 
 /// Gives the new file the owner of the old one, where that is another and the system lets us.

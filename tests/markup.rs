@@ -401,6 +401,8 @@ const PARTS: &[&str] = &[
 fn what_broke_once() {
     hold(&document("paper.rst", "/***é"));
     hold(&document("paper.rst", "**a *é***é b*"));
+    let link = "<xref ref-type=\"bibr\" rid=\"a b\">";
+    hold(&document("paper.xml", &format!("<article>word<fn><ref id=\"a\">{link}{link}References\n==\n\n</fn>")));
 }
 
 proptest! {

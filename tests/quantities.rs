@@ -241,21 +241,30 @@ proptest! {
                 text.push(' ');
             }
         }
-        let report = read(&text);
-        let prose = report.linked.document.prose.text();
-        let mut last = 0;
-        for figure in report.linked.claims.iter().flat_map(|claim| &claim.figures) {
-            let at = figure.at.range();
-            prop_assert!(last <= at.start && at.start < at.end, "{text:?}: {at:?} after {last}");
-            prop_assert!(prose.get(at.clone()).is_some(), "{text:?}: {at:?}");
-            prop_assert!(!prose[at.clone()].starts_with(' ') && !prose[at.clone()].ends_with(' '), "{text:?}: {at:?}");
-            prop_assert!(!report.linked.document.source.slice(figure.span).is_empty());
-            if let Some(upper) = figure.upper {
-                prop_assert!(figure.value.to_f64() < upper.to_f64(), "{text:?}: {at:?}");
-            }
-            last = at.end;
-        }
+        in_order_and_apart(&text);
     }
+}
+
+fn in_order_and_apart(text: &str) {
+    let report = read(text);
+    let prose = report.linked.document.prose.text();
+    let mut last = 0;
+    for figure in report.linked.claims.iter().flat_map(|claim| &claim.figures) {
+        let at = figure.at.range();
+        assert!(last <= at.start && at.start < at.end, "{text:?}: {at:?} after {last}");
+        assert!(prose.get(at.clone()).is_some(), "{text:?}: {at:?}");
+        assert!(!prose[at.clone()].starts_with(' ') && !prose[at.clone()].ends_with(' '), "{text:?}: {at:?}");
+        assert!(!report.linked.document.source.slice(figure.span).is_empty());
+        if let Some(upper) = figure.upper {
+            assert!(figure.value.to_f64() < upper.to_f64(), "{text:?}: {at:?}");
+        }
+        last = at.end;
+    }
+}
+
+#[test]
+fn what_broke_once() {
+    in_order_and_apart("one $ -12");
 }
 
 #[test]

@@ -116,12 +116,13 @@ impl<'s> Builder<'s> {
         // What left nothing in the blanks that went stands where they did.
         let cut = ProseSpan::new(end, end);
         self.marks.iter_mut().rev().take_while(|mark| mark.at.start > cut.start).for_each(|mark| mark.at = cut);
-        while let Some(pointer) = self.pointers.last_mut().filter(|pointer| pointer.at.end > cut.start) {
-            pointer.at.end = cut.start;
-            if pointer.at.start < cut.start {
-                break;
+        // Pointers stand in the order of their ends; one can lie within another.
+        let reaching = self.pointers.partition_point(|pointer| pointer.at.end <= cut.start);
+        for pointer in self.pointers.split_off(reaching) {
+            let at = ProseSpan { end: cut.start, ..pointer.at };
+            if at.start < at.end {
+                self.pointers.push(Pointer { at, ..pointer });
             }
-            self.pointers.pop();
         }
         let id = BlockId(self.blocks.len() as u32);
         let labels = self.label.drain(..).filter(|_| end > start);

@@ -51,8 +51,9 @@ pub(super) fn joined(line: &Line<'_>, first: &Piece) -> Option<(Joint, Piece)> {
         return None;
     }
     let second = piece::read(line, if in_words { place } else { place + signs })?;
-    // A list or a range does not go on with a code.
-    (!ratio_or_ordinal(line, &second)).then_some((joint, second))
+    // What the first has taken is not taken again: "one $ -12". A list or a range does not go on with a code.
+    let apart = second.start >= first.end;
+    (apart && !ratio_or_ordinal(line, &second)).then_some((joint, second))
 }
 
 fn piece_priced(text: &str) -> bool {

@@ -324,3 +324,76 @@ fn hostile_notes_take_linear_time() {
         assert!(more < limit, "{what}: {few:?} for 1,000, {more:?} for 4,000");
     }
 }
+
+#[test]
+fn a_hundred_thousand_ibids_take_linear_time() {
+    let mut notes = vec!["Ibid., 3."; 100_000];
+    notes[0] = "Ada Marlow, *Lights of the North* (London: Quay, 1987), 34.";
+    let (few, more) = (time(markdown(&notes[..25_000]), BIB), time(markdown(&notes), BIB));
+    let limit = few * 4 * 3 + Duration::from_millis(600);
+    assert!(more < limit, "{few:?} for 25,000, {more:?} for 100,000");
+}
+
+#[test]
+fn the_words_of_a_note_belong_to_its_sign_wherever_they_stand() {
+    let first = "Ada Marlow, Lights of the North (London: Quay, 1987), 34.";
+    let other = "Kofi Osei, Crossing the Volta (Accra: Lagoon Press, 2004), 3.";
+    let tex = |body: &str| format!("\\documentclass{{article}}\\begin{{document}}\n{body}\n\\end{{document}}\n");
+    let table = [
+        // The words come behind a note that leans on them.
+        (
+            format!(
+                "The light was lit.\\footnotemark{{}} Nobody saw it.\\footnote{{Ibid., 35.}}\n\n\\footnotetext{{{first}}}"
+            ),
+            vec!["Ibid., 35 -> marlow1987"],
+        ),
+        // Two signs, and then the words of both.
+        (
+            format!(
+                "It was lit.\\footnotemark{{}} It was seen.\\footnotemark{{}} And lost.\\footnote{{Ibid., 4.}}\n\n\\addtocounter{{footnote}}{{-2}}\\footnotetext{{{first}}}\n\\stepcounter{{footnote}}\\footnotetext{{{other}}}"
+            ),
+            vec!["Ibid., 4 -> osei2004"],
+        ),
+        // By number.
+        (
+            format!(
+                "It was lit.\\footnotemark[2] Seen.\\footnotemark[1] Lost.\\footnote{{Ibid., 4.}}\n\n\\footnotetext[1]{{{first}}}\\footnotetext[2]{{{other}}}"
+            ),
+            vec!["Ibid., 4 -> marlow1987"],
+        ),
+    ];
+    for (body, want) in table {
+        let report = report("paper.tex", tex(&body), BIB);
+        let ibids: Vec<String> = linked(&report).into_iter().filter(|one| one.starts_with("Ibid")).collect();
+        assert_eq!(ibids, want, "{body}");
+        assert!(!codes(&report).contains(&"C014"), "{body}: {:?}", codes(&report));
+    }
+    // What a note cites by key in its words is found there, and the note is lifted out of the sentence.
+    let report = report(
+        "paper.tex",
+        tex("The light\\footnotemark{} was lit.\n\n\\footnotetext{See \\parencite[12]{marlow1987}.}"),
+        BIB,
+    );
+    assert_eq!(linked(&report), ["keymarlow1987 -> marlow1987"]);
+    assert!(report.linked.document.prose.text().starts_with("The light was lit."));
+}
+
+#[test]
+fn notes_as_biblatex_prints_them() {
+    let notes = [
+        "Kofi B. Osei. Crossing the Volta. Accra: Lagoon Press, 2004, p. 12.",
+        "Ada Marlow. “The Keepers of Skerry”. In: Journal of Northern Ferries 4.2 (1992), pp. 9–31.",
+        "Hana Ito and Pieter van der Berg, Rope and Tide, p. 3; Osei, see n. 1, p. 4.",
+        // A sentence that a name ends is no note in that form.
+        "The lamps were sold to Osei. Rope was dear. It cost 4 in 2004.",
+    ];
+    let report = report("paper.md", markdown(&notes), BIB);
+    let want = [
+        "Kofi B. Osei. Crossing the Volta. Accra: Lagoon Press, 2004, p. 12 -> osei2004",
+        "Ada Marlow. “The Keepers of Skerry”. In: Journal of Northern Ferries 4.2 (1992), pp. 9–31 -> marlow1992",
+        "Hana Ito and Pieter van der Berg, Rope and Tide, p. 3 -> itoberg2011",
+        "Osei, see n. 1, p. 4 -> osei2004",
+    ];
+    assert_eq!(linked(&report), want);
+    assert!(codes(&report).is_empty(), "{:?}", codes(&report));
+}

@@ -24,6 +24,9 @@ fn gather(linked: &Linked, number: usize, usage: &mut Usage) {
     usage.partial |= linked.company.partial;
     // What was printed for the manuscript holds what it cites, and nothing else.
     usage.everything |= linked.libraries[number].source.path.ends_with(".bbl");
+    // Where the printed list stands beside the file that it was made of, the file tells what nobody cites.
+    let printed = linked.libraries[number].origin == Origin::OwnList;
+    usage.everything |= printed && linked.libraries.iter().any(|other| other.origin == Origin::File);
     let links = linked.links.iter().flat_map(|link| &link.entries);
     usage.cited.extend(links.filter(|id| id.library as usize == number).map(|id| id.index));
     let library = &linked.libraries[number];

@@ -107,11 +107,13 @@ struct Number {
 /// The numbers of a group; `None` where something else stands in it.
 fn numbers(inner: &str) -> Option<Vec<Number>> {
     let mut out: Vec<Number> = Vec::new();
-    let mut at = lead(inner);
+    let mut at = 0;
     loop {
         let rest = &inner[at..];
         let skipped = rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || c == '[').len();
         at += skipped;
+        // "see 7, p. 3; also 2": words may stand before each.
+        at += lead(&inner[at..]);
         let digits = inner[at..].bytes().take_while(u8::is_ascii_digit).count();
         if !(1..=3).contains(&digits) || inner[at..].starts_with('0') {
             return None;
@@ -155,9 +157,9 @@ fn numbers(inner: &str) -> Option<Vec<Number>> {
     }
 }
 
-/// Past the words that may stand before the first number: `see`, `e.g.,`.
+/// Past the words that may stand before a number: `see`, `e.g.,`.
 fn lead(inner: &str) -> usize {
-    const WORDS: &[&str] = &["see also ", "see ", "cf. ", "e.g., ", "e.g. ", "See ", "i.e., "];
+    const WORDS: &[&str] = &["see also ", "see ", "also ", "cf. ", "e.g., ", "e.g. ", "See ", "i.e., "];
     let found = WORDS.iter().find(|word| inner.starts_with(**word));
     let skip = found.map_or(0, |word| word.len());
     let label = ["refs. ", "ref. ", "Refs. ", "Ref. ", "#"].iter().find(|word| inner[skip..].starts_with(**word));
@@ -238,6 +240,7 @@ mod tests {
             ("8, pp. 19–20; 12", Some(&[8, 12])),
             ("10, pp. 163, 165", Some(&[10])),
             ("see also 3", Some(&[3])),
+            ("see 7, pp. 10–12; also 2, p. 50", Some(&[7, 2])),
             ("12 and 14", Some(&[12, 14])),
             ("1], [3", Some(&[1, 3])),
             ("2021", None),

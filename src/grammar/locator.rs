@@ -3,7 +3,7 @@
 //! Source: *CSL 1.0.2, locators*; *APA 7, 8.13*; *Chicago 17, 15.23* (`Rubin 2002, 51`, `Hunt 1977: 503–504`).
 
 use nom::branch::alt;
-use nom::bytes::complete::{tag_no_case, take_while1};
+use nom::bytes::complete::{tag, tag_no_case, take_while1};
 use nom::character::complete::{one_of, space0, space1};
 use nom::combinator::{opt, recognize, verify};
 use nom::multi::many0;
@@ -28,7 +28,9 @@ fn label(i: &str) -> IResult<&str, &str> {
         return Err(nom::Err::Error(nom::error::Error::new(i, nom::error::ErrorKind::Tag)));
     }
     let (rest, _) = opt(one_of(".:")).parse(rest)?;
-    let (rest, _) = alt((space1, nom::combinator::peek(recognize(nom::character::complete::digit1)))).parse(rest)?;
+    // LaTeX and Typst write `p.~12`.
+    let blank = alt((space1, tag("~"), tag("\u{a0}")));
+    let (rest, _) = alt((blank, nom::combinator::peek(recognize(nom::character::complete::digit1)))).parse(rest)?;
     Ok((rest, word))
 }
 
@@ -55,7 +57,7 @@ fn lettered(i: &str) -> IResult<&str, &str> {
 fn joint(i: &str) -> IResult<&str, &str> {
     recognize((
         space0,
-        alt((recognize(one_of(",&-–—−‐‑/")), tag_no_case("and "), tag_no_case("to "))),
+        alt((tag("---"), tag("--"), recognize(one_of(",&-–—−‐‑/")), tag_no_case("and "), tag_no_case("to "))),
         space0,
         opt((alt((tag_no_case("and "), tag_no_case("& "))), space0)),
     ))
@@ -105,6 +107,8 @@ mod tests {
             ("p. 12)", Some("p. 12")),
             ("pp. 3–4, 9; Ruiz", Some("pp. 3–4, 9")),
             ("503-504)", Some("503-504")),
+            ("pp. 104--106)", Some("pp. 104--106")),
+            ("p.~12]", Some("p.~12")),
             ("iii)", Some("iii")),
             ("87n)", Some("87n")),
             ("chap. 3)", Some("chap. 3")),

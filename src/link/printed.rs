@@ -35,9 +35,15 @@ pub(super) fn settle(document: &Document, citations: &[Citation], links: &mut [L
         let item = &citations[link.item.citation as usize].items[link.item.item as usize];
         let Some(year) = item.year.as_ref().and_then(|year| year.text.get(..4)) else { continue };
         let entries = of_year.get(year).map_or(&[][..], Vec::as_slice);
-        let mut named = entries.iter().filter(|&&index| names(words(own.entries[index as usize].span), item));
+        let letter = item.year.as_ref().and_then(|year| year.suffix.as_deref());
+        let print = |index: u32| words(own.entries[index as usize].span);
+        let mut named: Vec<u32> = entries.iter().copied().filter(|&index| names(print(index), item)).collect();
+        if let Some(letter) = letter.filter(|_| named.len() > 1) {
+            let dated = format!("{year}{letter}");
+            named.retain(|&index| print(index).contains(&dated));
+        }
         // Two that fit tell nothing.
-        if let (Some(&index), None) = (named.next(), named.next()) {
+        if let [index] = *named {
             link.status = Status::Linked;
             link.how = Match::Exact;
             link.entries = vec![EntryId { library: at, index }];

@@ -143,7 +143,17 @@ impl Citation {
         if let Some(manner) = self.manner {
             return manner == Manner::Parenthetical;
         }
-        self.form != Form::Key || !self.text.starts_with(['\\', '{']) || citename::is_bracketed(&self.text)
+        match self.text.as_bytes().first() {
+            _ if self.form != Form::Key => true,
+            Some(b'\\' | b'{') => citename::is_bracketed(&self.text),
+            // Typst: `#cite(<key>, form: "year")`; a citation in text, or of the year alone, brings none.
+            Some(b'#' | b'c') => self.text.split_once("form:").is_none_or(|(_, form)| form.contains("\"normal\"")),
+            // Sphinx: :cite:p:, :cite:t:, :cite:year:
+            Some(b':') => !["t:", "ts:", "ct:", "cts:", "year:", "author:", "authors:", "title:", "label:"]
+                .iter()
+                .any(|role| self.text.strip_prefix(":cite:").is_some_and(|rest| rest.starts_with(role))),
+            _ => true,
+        }
     }
 
     /// Whether it is a citation even where no entry fits: `Lipofectamine 2000` is none.

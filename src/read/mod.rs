@@ -4,6 +4,7 @@
 //! its flaws. It refuses to know citations, bibliographies and rules.
 
 mod docx;
+mod feet;
 mod front_matter;
 mod html;
 mod jats;
@@ -20,6 +21,7 @@ mod spell;
 mod tags;
 mod text;
 mod typst;
+mod words;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

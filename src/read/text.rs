@@ -3,9 +3,11 @@
 //! In: the text. Out: paragraphs, headings, items and notes, their line ends mended.
 //! It refuses to know what a citation is.
 
+use super::feet::{self, Foot};
 use super::layout::{self, Layout, Spacing};
 use super::lines::{self, Line};
 use super::sections::Sections;
+use super::words::push_words;
 use crate::model::{BlockKind, Builder};
 use crate::text::{Span, terms};
 
@@ -16,8 +18,9 @@ pub fn read(builder: &mut Builder<'_>) {
     let mut lines = lines::lines(source, from);
     layout::take_furniture(source, &mut lines);
     let layout = layout::judge(source, &lines);
+    let feet = feet::find(source, &lines);
     let mut page = Page { source, layout, builder, sections: Sections::default() };
-    page.read(&lines);
+    page.read(&lines, &feet);
 }
 
 /// The state of reading: what stands open, and how the text is laid out.
@@ -39,15 +42,38 @@ enum Joint {
 }
 
 impl Page<'_, '_> {
-    fn read(&mut self, lines: &[Line]) {
+    fn read(&mut self, lines: &[Line], mut feet: &[Foot]) {
         let mut block: Vec<Line> = Vec::new();
-        for (at, &line) in lines.iter().enumerate() {
+        // The sentence that a foot stands in goes on with the next page: its notes wait.
+        let mut waiting: Vec<&Foot> = Vec::new();
+        let mut at = 0;
+        while let Some(&line) = lines.get(at) {
+            if let Some((foot, rest)) = feet.split_first().filter(|(foot, _)| foot.lines.start == at) {
+                feet = rest;
+                // Numbers in the list of references are those of its entries.
+                if !(self.sections.in_references() || is_list_heading(&block, self.source)) {
+                    waiting.push(foot);
+                    at = foot.lines.end;
+                    continue;
+                }
+            }
             if !block.is_empty() && self.joint(&block, line, lines.get(at + 1)) == Joint::Break {
                 self.flush(&mut block);
+                waiting.drain(..).for_each(|foot| self.foot(foot, lines));
             }
             block.push(line);
+            at += 1;
         }
         self.flush(&mut block);
+        waiting.into_iter().for_each(|foot| self.foot(foot, lines));
+    }
+
+    /// Pushes the notes at the foot of a page.
+    fn foot(&mut self, foot: &Foot, lines: &[Line]) {
+        for note in &foot.notes {
+            self.builder.block(BlockKind::Note);
+            self.push_lines(&lines[note.clone()], 0);
+        }
     }
 
     /// Whether a line goes on in the block so far; `after` is the line behind it.
@@ -97,7 +123,7 @@ impl Page<'_, '_> {
 
     /// Pushes the lines of a block and begins the next.
     fn flush(&mut self, block: &mut Vec<Line>) {
-        let (Some(&first), Some(&last)) = (block.first(), block.last()) else { return };
+        let Some(&first) = block.first() else { return };
         let text = first.text(self.source);
         let single = block.len() == 1;
         let mut kind = BlockKind::Paragraph;
@@ -117,13 +143,18 @@ impl Page<'_, '_> {
             skip = bullet_len(text);
         }
         self.builder.block(kind);
-        for pair in block.windows(2) {
-            let start = pair[0].start as usize + if pair[0].start == first.start { skip } else { 0 };
-            self.line_to(start, pair[0], pair[1]);
-        }
-        let start = last.start as usize + if single { skip } else { 0 };
-        push_words(self.builder, self.source, start, last.end as usize);
+        self.push_lines(block, skip);
         block.clear();
+    }
+
+    /// Pushes lines, of the first one what stands behind some bytes.
+    fn push_lines(&mut self, lines: &[Line], skip: usize) {
+        let mut start = lines[0].start as usize + skip;
+        for pair in lines.windows(2) {
+            self.line_to(start, pair[0], pair[1]);
+            start = pair[1].start as usize;
+        }
+        push_words(self.builder, self.source, start, lines[lines.len() - 1].end as usize);
     }
 
     /// Pushes a line and its soft end.
@@ -156,96 +187,9 @@ impl Page<'_, '_> {
     }
 }
 
-/// Pushes words: ligatures spelled out, soft hyphens dropped, runs of blanks made one.
-pub(super) fn push_words(builder: &mut Builder<'_>, source: &str, start: usize, end: usize) {
-    let bytes = source.as_bytes();
-    if is_plain(&source[start..end]) {
-        return builder.same(Span::new(start, end));
-    }
-    // Where no blank stands beside another, blanks are copied like all else.
-    let blanks = source[start..end].contains("  ");
-    let mut from = start;
-    let mut at = start;
-    while at < end {
-        let odd = |&byte: &u8| ODD[byte as usize] && (byte != b' ' || blanks);
-        let Some(step) = bytes[at..end].iter().position(odd) else { break };
-        at += step;
-        if bytes[at] == b' ' && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) {
-            at += 1;
-            continue;
-        }
-        let c = source[at..end].chars().next().expect("a byte of the table begins a character");
-        let after = at + c.len_utf8();
-        let next = bytes.get(after).copied().filter(|_| after < end);
-        match c {
-            ' ' if !matches!(next, Some(b' ' | b'\t' | 0xC2 | 0xE2)) => {}
-            ' '
-            | '\t'
-            | '\r'
-            | '\u{b}'
-            | '\u{85}'
-            | '\u{a0}'
-            | '\u{2000}'..='\u{200a}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{202f}'
-            | '\u{205f}' => {
-                builder.same(Span::new(from, at));
-                let run = source[at..end].find(|c: char| !c.is_whitespace()).map_or(end, |len| at + len);
-                builder.blank(Span::new(at, run));
-                from = run;
-                at = run;
-                continue;
-            }
-            '\u{ad}' | '\u{200b}' | '\u{feff}' => {
-                builder.same(Span::new(from, at));
-                from = after;
-            }
-            _ => {
-                if let Some(letters) = ligature(c) {
-                    builder.same(Span::new(from, at));
-                    builder.stands(Span::new(at, after), letters);
-                    from = after;
-                }
-            }
-        }
-        at = after;
-    }
-    builder.same(Span::new(from, end));
-}
-
-/// Whether words can be copied as they are: the common case, told without a look at each byte.
-fn is_plain(words: &str) -> bool {
-    words.is_ascii()
-        && !words.contains("  ")
-        && !words.as_bytes().contains(&b'\t')
-        && !words.as_bytes().contains(&0x0B)
-        && !words.as_bytes().contains(&b'\r')
-}
-
-/// Bytes that may begin a character which is not simply copied.
-static ODD: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b' ' as usize] = true;
-    table[b'\t' as usize] = true;
-    table[b'\r' as usize] = true;
-    table[0x0B] = true;
-    table[0xC2] = true;
-    table[0xE2] = true;
-    table[0xEF] = true;
-    table
-};
-
-fn ligature(c: char) -> Option<&'static str> {
-    Some(match c {
-        '\u{fb00}' => "ff",
-        '\u{fb01}' => "fi",
-        '\u{fb02}' => "fl",
-        '\u{fb03}' => "ffi",
-        '\u{fb04}' => "ffl",
-        '\u{fb05}' | '\u{fb06}' => "st",
-        _ => return None,
-    })
+/// Whether a block is the heading of the list of references.
+fn is_list_heading(block: &[Line], source: &str) -> bool {
+    matches!(block, [line] if terms::is_reference_heading(line.text(source)))
 }
 
 fn first_word(text: &str) -> &str {

@@ -6,6 +6,7 @@
 mod names;
 mod parse;
 mod split;
+mod spoken;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,8 +25,9 @@ pub fn read(document: &Document) -> Option<Library> {
     }
     let mut entries: Vec<Entry> = Vec::with_capacity(ranges.len());
     let mut keys: HashMap<String, u32> = HashMap::new();
+    let spoken = spoken::are_spoken(ranges.iter().map(|&at| document.prose.slice(at)));
     for at in ranges {
-        let mut entry = entry(document, at, entries.last());
+        let mut entry = entry(document, at, entries.last(), spoken);
         let count = keys.entry(entry.key.clone()).or_default();
         *count += 1;
         if *count > 1 {
@@ -39,9 +41,9 @@ pub fn read(document: &Document) -> Option<Library> {
     Some(Library { origin: Origin::OwnList, source, entries, flaws: Vec::new() })
 }
 
-fn entry(document: &Document, at: ProseSpan, before: Option<&Entry>) -> Entry {
+fn entry(document: &Document, at: ProseSpan, before: Option<&Entry>, spoken: bool) -> Entry {
     let text = document.prose.slice(at);
-    let parts = parse::read(text);
+    let parts = if spoken { parse::read_spoken(text) } else { parse::read(text) };
     let span = document.prose.source(at);
     let same = before.filter(|_| parts.same_names).map(|entry| (entry.authors.clone(), entry.authors_others));
     let (authors, others) = same.unwrap_or((parts.names.people.clone(), parts.names.others));
@@ -57,6 +59,11 @@ fn entry(document: &Document, at: ProseSpan, before: Option<&Entry>) -> Entry {
         let span = document.prose.source(at.inner(isbn.clone()));
         Field { name: "isbn".to_owned(), name_span: span, value: text[isbn].to_owned(), span }
     });
+    // "Kofi Osei" alone may be a person or an organisation: it may be cited as either.
+    let lone = match &*authors {
+        [one] if one.group && spoken => spoken::family_of(&one.family),
+        _ => None,
+    };
     let head = if parts.head.is_empty() { 0..text.len().min(1) } else { parts.head.clone() };
     Entry {
         key,
@@ -69,6 +76,7 @@ fn entry(document: &Document, at: ProseSpan, before: Option<&Entry>) -> Entry {
         date: parts.date,
         title: parts.title,
         number: parts.number,
+        short: lone.into_iter().collect(),
         ..Entry::default()
     }
 }

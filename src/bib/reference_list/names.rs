@@ -16,10 +16,10 @@ pub(super) struct Names {
 }
 
 /// The most names that are read of one entry.
-const MOST: usize = 400;
+pub(super) const MOST: usize = 400;
 
 /// Small words that belong to a family name.
-const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &[&str] = &[
     "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "ter", "ten",
     "te", "zu", "zur", "af", "av", "bin", "ibn", "y", "e", "d’", "d'", "’t", "'t", "st.",
 ];
@@ -42,8 +42,8 @@ pub(super) fn read(text: &str) -> Option<Names> {
 }
 
 /// A part of the list, and what stood before it.
-struct Part<'t> {
-    text: &'t str,
+pub(super) struct Part<'t> {
+    pub(super) text: &'t str,
     before: Joint,
 }
 
@@ -56,7 +56,7 @@ enum Joint {
 }
 
 /// `(Eds.)`, `, eds.`, `, editors` behind the names.
-fn without_role(text: &str) -> &str {
+pub(super) fn without_role(text: &str) -> &str {
     let mut text = text.trim().trim_end_matches([',', ':', ';']).trim_end();
     if text.ends_with(')')
         && let Some(open) = text.rfind('(')
@@ -78,7 +78,7 @@ fn is_role(text: &str) -> bool {
     ROLES.contains(&bare.as_str())
 }
 
-fn without_others(text: &str) -> (&str, bool) {
+pub(super) fn without_others(text: &str) -> (&str, bool) {
     let bare = text.trim_end_matches(['.', ' ', '…']);
     for end in ["et al", "and others", "u. a", "et coll"] {
         if let Some(names) = bare.strip_suffix(end)
@@ -91,7 +91,7 @@ fn without_others(text: &str) -> (&str, bool) {
 }
 
 /// Cuts a list at its commas, semicolons, "and"s and ampersands.
-fn parts(text: &str) -> Vec<Part<'_>> {
+pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     let mut out = Vec::new();
     let (mut start, mut before) = (0, Joint::Start);
     let mut at = 0;
@@ -221,7 +221,7 @@ fn by_semicolons(parts: &[Part]) -> Option<Vec<Person>> {
 }
 
 /// `J. A. Holland`, `John van der Berg`.
-fn straight(text: &str) -> Option<Person> {
+pub(super) fn straight(text: &str) -> Option<Person> {
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() > 6 || words.is_empty() || is_group(text) || !words.iter().all(|word| is_name_word(word)) {
         return None;
@@ -268,7 +268,7 @@ fn person(family: &str, given: &str) -> Person {
 }
 
 /// An organisation: words with capitals, small linking words between them.
-fn group(text: &str) -> Option<Person> {
+pub(super) fn group(text: &str) -> Option<Person> {
     let text = text.trim().trim_end_matches('.');
     let first = text.chars().next()?;
     let fits = text.len() <= 160
@@ -280,7 +280,7 @@ fn group(text: &str) -> Option<Person> {
 }
 
 /// Words that only organisations have in their names.
-fn is_group(text: &str) -> bool {
+pub(super) fn is_group(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "of", "for", "the", "and", "on", "in", "inc", "inc.", "ltd", "group", "team", "network", "bank", "committee",
         "council", "institute", "university", "association", "organization", "organisation", "foundation",
@@ -315,7 +315,7 @@ fn is_generation(text: &str) -> bool {
 }
 
 /// A family name: one to four words that begin with a capital, or particles.
-fn is_family(text: &str) -> bool {
+pub(super) fn is_family(text: &str) -> bool {
     let mut words = 0;
     let mut capital = false;
     for word in text.split_whitespace() {

@@ -38,6 +38,17 @@ impl Parts {
 /// How far into an entry the year beside the names may stand, in bytes: some have a hundred authors.
 const FAR: usize = 4000;
 
+/// Reads an entry of a list that has names as they are spoken.
+pub(super) fn read_spoken(text: &str) -> Parts {
+    let mut parts = read(text);
+    // Where the year stands beside the names, `head` holds it too.
+    if !parts.dated && !parts.same_names {
+        let words = text[parts.head.clone()].trim().trim_end_matches(['.', ',']);
+        parts.names = super::spoken::read_spoken(words).unwrap_or(parts.names);
+    }
+    parts
+}
+
 /// Reads an entry.
 pub(super) fn read(text: &str) -> Parts {
     let (number, from) = label(text);
@@ -80,7 +91,10 @@ pub(super) fn label(text: &str) -> (Option<u32>, usize) {
     let number = trimmed[open..open + digits].parse().ok().filter(|_| (1..=4).contains(&digits));
     let after = &trimmed[open + digits..];
     let closed = after.starts_with(close);
-    let behind = after.chars().nth(1).is_some_and(|c| c.is_whitespace() || open == 1) || after.starts_with([' ', '\t']);
+    // "[12]Marlow" is an entry, and "12 (3):45" the volume of one.
+    let bracketed = |c: char| open == 1 && (c.is_alphabetic() || matches!(c, '“' | '"' | '‘' | '—' | '–'));
+    let behind =
+        after.chars().nth(1).is_some_and(|c| c.is_whitespace() || bracketed(c)) || after.starts_with([' ', '\t']);
     match number {
         Some(number) if closed && behind => {
             let rest = after[1..].trim_start();
@@ -152,7 +166,9 @@ fn beside(words: &str) -> Option<Beside> {
 fn head(before: &str) -> Option<(Names, bool)> {
     let bare = before.trim().trim_end_matches(['.', ',']);
     let dashes = bare.chars().filter(|c| matches!(c, '—' | '–' | '-' | '_' | '―')).count();
-    if dashes > 0 && bare.chars().all(|c| matches!(c, '—' | '–' | '-' | '_' | '―' | ' ')) && (dashes > 1 || bare == "—")
+    if dashes > 0
+        && bare.chars().all(|c| matches!(c, '—' | '–' | '-' | '_' | '―' | ' '))
+        && (dashes > 1 || matches!(bare, "—" | "–"))
     {
         return Some((Names::default(), true));
     }
@@ -330,6 +346,8 @@ mod tests {
         assert_eq!(label("[12] Marlow"), (Some(12), 5));
         assert_eq!(label("12. Marlow"), (Some(12), 4));
         assert_eq!(label("2001 odd tides").0, Some(2001));
+        assert_eq!(label("[12]Marlow"), (Some(12), 4));
+        assert_eq!(label("(3):45–67, 1987"), (None, 0));
         assert_eq!(label("Marlow"), (None, 0));
     }
 }

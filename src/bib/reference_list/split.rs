@@ -20,6 +20,7 @@ pub(super) fn entries(document: &Document) -> Vec<ProseSpan> {
         document.block_ids().filter(|&id| document.block(id).kind == BlockKind::Reference).collect();
     let shape = shape(document, &blocks);
     let torn = is_torn(document, &blocks);
+    let width = width(document, &blocks);
     let mut out: Vec<ProseSpan> = Vec::new();
     let mut expected = 1;
     for &id in &blocks {
@@ -30,7 +31,7 @@ pub(super) fn entries(document: &Document) -> Vec<ProseSpan> {
             continue;
         }
         let text = document.prose.slice(at);
-        let starts = starts(document, id, shape, torn, &mut expected);
+        let starts = starts(document, id, shape, torn, width, &mut expected);
         let joined = !starts.contains(&0) && out.last().is_some_and(|last| last.len() + text.len() < LONGEST);
         let mut begin = 0;
         for &start in starts.iter().filter(|&&start| start > 0) {
@@ -79,6 +80,23 @@ fn is_torn(document: &Document, blocks: &[BlockId]) -> bool {
     blank > 0 && blank * 2 >= lines().count()
 }
 
+/// How wide the lines of a list are.
+fn width(document: &Document, blocks: &[BlockId]) -> usize {
+    let widest = |id: &BlockId| {
+        let text = document.block_text(*id);
+        let starts = document.line_starts(*id).into_iter().map(|(line, _)| line).chain([text.len()]);
+        starts.scan(0, |from, to| Some(text[std::mem::replace(from, to)..to].chars().count())).max().unwrap_or(0)
+    };
+    blocks.iter().map(widest).max().unwrap_or(0)
+}
+
+/// Whether a line ends though the next word would have fitted on it: what follows begins anew.
+fn is_short(line: &str, next: &str, width: usize) -> bool {
+    let word = next.split_whitespace().next().unwrap_or("").chars().count();
+    // Letters are not all as wide as each other.
+    line.trim_end().chars().count() + 1 + word < width - width / 10
+}
+
 /// Whether most entries bear a number that counts on.
 fn is_numbered(document: &Document, blocks: &[BlockId]) -> bool {
     let numbers = blocks.iter().filter_map(|&id| parse::label(document.block_text(id)).0);
@@ -94,10 +112,11 @@ fn is_numbered(document: &Document, blocks: &[BlockId]) -> bool {
 }
 
 /// The offsets in a block at which entries begin; 0 is missing where the block goes on with the entry before.
-fn starts(document: &Document, id: BlockId, shape: Shape, torn: bool, expected: &mut u32) -> Vec<usize> {
+fn starts(document: &Document, id: BlockId, shape: Shape, torn: bool, width: usize, expected: &mut u32) -> Vec<usize> {
     let text = document.block_text(id);
     let lines = std::iter::once((0, true)).chain(document.line_starts(id));
     let mut out: Vec<usize> = Vec::new();
+    let mut last = 0;
     for (place, (line, blank)) in lines.enumerate() {
         let rest = &text[line..];
         let begins = if shape == Shape::Numbered {
@@ -112,8 +131,12 @@ fn starts(document: &Document, id: BlockId, shape: Shape, torn: bool, expected: 
             begins_block(rest, shape == Shape::Dated && torn)
         } else {
             let before = text[out.last().copied().unwrap_or(0)..line].trim_end();
-            begins_line(rest, blank) && is_complete(before)
+            let short = is_short(&text[last..line], rest, width);
+            let begins = begins_line(rest, blank || short)
+                || shape == Shape::Named && ends_dated(before) && begins_named(rest, short);
+            begins && is_complete(before)
         };
+        last = line;
         if begins {
             out.push(line);
         }
@@ -147,6 +170,28 @@ fn begins_line(text: &str, blank: bool) -> bool {
     let people = &parts.names.people;
     let grouped = people.len() == 1 && people[0].group && (!blank || people[0].family.split(' ').count() > 6);
     parts.dated && parts.head.end < text.len() && !grouped
+}
+
+/// Whether a line inside a block begins an entry of a list whose years stand at the ends: people's names, or what
+/// may be one where the line before it is short.
+fn begins_named(text: &str, short: bool) -> bool {
+    const NONE: &[&str] =
+        &["http", "URL", "DOI", "ISBN", "ISSN", "Accessed", "Retrieved", "Available", "In ", "Reprint"];
+    if !text.starts_with(char::is_alphabetic) || NONE.iter().any(|word| text.starts_with(word)) {
+        return false;
+    }
+    let names = parse::read(head(text)).names.people;
+    let people = !names.is_empty() && names.iter().all(|one| !one.group && !one.given.is_empty());
+    people || !names.is_empty() && (short || super::spoken::family_of(&names[0].family).is_some())
+}
+
+/// Whether an entry ends in its year, as entries do that have it nowhere else: `Lagoon Press, Accra, 2004.`
+fn ends_dated(text: &str) -> bool {
+    let last = text.trim_end_matches(['.', ')']).rsplit([' ', '\n', '(']).next().unwrap_or("");
+    let digits = last.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    let addressed = last.contains("10.") || last.contains("://");
+    text.ends_with('.') && digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()) && last.len() <= 5
+        || addressed
 }
 
 /// What an entry is judged by.

@@ -61,9 +61,10 @@ fn begins(text: &str, words: &str) -> bool {
         && !text[words.len()..].starts_with(char::is_alphanumeric)
 }
 
-/// `supra note 3`, `above n 3`, `wie Anm. 3`
+/// `supra note 3`, `above n 3`, `see n. 3`, `wie Anm. 3`
 fn by_note(i: &str) -> IResult<&str, u32> {
-    let lead = alt((tag_no_case("supra"), tag_no_case("above"), tag_no_case("wie"), tag_no_case("oben")));
+    let lead =
+        alt((tag_no_case("supra"), tag_no_case("above"), tag_no_case("see"), tag_no_case("wie"), tag_no_case("oben")));
     let (i, _) = (lead, opt(tag(",")), space1).parse(i)?;
     number(i)
 }

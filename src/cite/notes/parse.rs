@@ -86,11 +86,29 @@ fn cited(text: &str, at: usize, opens: bool, known: &dyn Works) -> Option<Cited>
         behind_quotation(text, &mut cited);
         return Some(cited);
     }
-    let Names { authors, known } = names::names(text, at, known)?;
-    if !known && !opens {
+    let Names { mut authors, known: by } = names::names(text, at, known)?;
+    if !by && !opens {
         return None;
     }
-    named(text, at, authors, known, opens)
+    // "Ito, Tide and Timetable": what reads as further names is a title.
+    let rest = text[authors.first_end..].strip_prefix(", ").filter(|_| authors.list.len() > 1 && !authors.et_al);
+    if rest.is_some_and(|rest| known.has_title(rest[..rest.find([',', ';', '.', '(']).unwrap_or(rest.len())].trim())) {
+        authors.list.truncate(1);
+        (authors.conjunction, authors.end) = (None, authors.first_end);
+    }
+    let stopped = stopped(text, authors.end, known);
+    named(text, at, authors, by, opens, stopped)
+}
+
+/// Where the title of a work at hand begins behind names and a full stop, as BibLaTeX prints a full note:
+/// `Kofi Osei. Crossing the Volta. Accra: Lagoon Press, 2004, p. 12.`
+fn stopped(text: &str, end: usize, known: &dyn Works) -> Option<usize> {
+    let start = end + text[end..].strip_prefix(". ").map(|_| 2)?;
+    let title = match text[start..].chars().next().and_then(ends::closing) {
+        Some(close) => ends::quoted(text, start, close)?,
+        None => start..ends::segment(text, start),
+    };
+    known.has_title(text[title].trim()).then_some(start)
 }
 
 /// `Ibid., 35`, `Idem, Lights, 35`
@@ -111,7 +129,7 @@ fn repeated(text: &str, at: usize, end: usize, mut back: Back) -> Cited {
 }
 
 /// What follows names: a title, a place, a reference back.
-fn named(text: &str, at: usize, authors: Authors, known: bool, opens: bool) -> Option<Cited> {
+fn named(text: &str, at: usize, authors: Authors, known: bool, opens: bool, stopped: Option<usize>) -> Option<Cited> {
     let end = authors.end;
     let given = authors.list.first().is_some_and(|first| first.given.is_some());
     let mut cited = Cited { at: at..end, authors, ..Cited::default() };
@@ -122,8 +140,11 @@ fn named(text: &str, at: usize, authors: Authors, known: bool, opens: bool) -> O
         place(text, &mut cited);
         return known.then_some(cited);
     }
-    if let Some(title) = title(text, end) {
+    if let Some(title) = stopped.or_else(|| title(text, end)) {
         work(text, title, &mut cited);
+        if stopped.is_some() && cited.year.is_none() {
+            publisher(text, &mut cited);
+        }
         cited.firm &= opens && given;
         return (known || cited.firm).then_some(cited);
     }
@@ -228,6 +249,23 @@ fn behind_quotation(text: &str, cited: &mut Cited) {
     if cited.year.is_none() {
         cited.year = ends::year(&text[start..end]).map(|year| shifted(year, start));
         cited.at.end = cited.at.end.max(cited.year.as_ref().map_or(0, |year| year.end));
+    }
+}
+
+/// Place, publisher, year and page in the sentences behind a title.
+fn publisher(text: &str, cited: &mut Cited) {
+    /// How many sentences are looked at: `Ed. by Astrid Holm. Report 7. Quay Press, 2016, p. 3`
+    const SENTENCES: usize = 4;
+    let mut from = cited.at.end;
+    for _ in 0..SENTENCES {
+        let Some(rest) = text[from..].strip_prefix(". ") else { return };
+        let start = text.len() - rest.len();
+        from = ends::segment(text, start);
+        if let Some(year) = ends::year(&text[start..from]) {
+            (cited.year, cited.at.end) = (Some(shifted(year, start)), from);
+            cited.locator = ends::place_at_end(text, start..from);
+            return;
+        }
     }
 }
 

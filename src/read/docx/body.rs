@@ -280,7 +280,8 @@ impl<'b, 'x> Body<'b, 'x> {
     /// A place with a name. Where Zotero keeps its codes outside the text, the name leads to them.
     fn bookmark(&mut self, walk: &mut Walk<'x>, id: String, name: &str) {
         if !name.starts_with("ZOTERO_BREF") {
-            return self.draft.label(name);
+            // `refs` is Pandoc's name for the whole list.
+            return if name == "refs" { () } else { self.draft.label(name) };
         }
         let means = meaning(self.outside.properties.get(name).map_or("", String::as_str), None, &mut self.draft.works);
         self.enter(walk, &means);

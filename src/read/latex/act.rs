@@ -40,6 +40,7 @@ impl<'s> Page<'_, 's, '_> {
                 }
                 if !self.mute {
                     self.builder.aside(MarkKind::NoteRef, self.span(at, self.at - 1));
+                    self.pairs.get(&at).into_iter().for_each(|pair| self.builder.calls(pair.to_string()));
                 }
             }
             Meaning::Caption(before) => {
@@ -75,6 +76,8 @@ impl<'s> Page<'_, 's, '_> {
                 self.blank(span);
             }
             Meaning::Length => self.length(),
+            Meaning::Target => self.target(),
+            Meaning::Between => self.between(),
             Meaning::Nothing => {
                 self.swallow();
             }
@@ -238,6 +241,25 @@ impl<'s> Page<'_, 's, '_> {
         self.at = open + 1;
     }
 
+    /// A place that may be pointed at; in a list, the work that begins there: so Pandoc wrote its lists.
+    fn target(&mut self) {
+        let Some((open, close)) = self.argument(self.at) else { return };
+        let (name, _) = self.inside(open, close);
+        self.at = close + 1;
+        if self.kind == BlockKind::Reference && name.starts_with("ref-") && !self.mute {
+            self.label = Some(name.to_owned());
+            (self.next, self.works) = (Some(self.kind), true);
+        }
+    }
+
+    /// `\vadjust pre{…}`: the word before the group is none.
+    fn between(&mut self) {
+        let at = self.past_blanks(self.at);
+        if self.tokens.get(at).is_some_and(|token| token.kind == Kind::Words) && self.source(at) == "pre" {
+            self.at = at + 1;
+        }
+    }
+
     pub(super) fn heading(&mut self, level: u8) {
         let Some((open, close)) = self.argument(self.at) else { return };
         self.at = if self.mute { close + 1 } else { open + 1 };
@@ -285,7 +307,9 @@ impl<'s> Page<'_, 's, '_> {
             if sign {
                 self.builder.aside(MarkKind::NoteRef, self.span(at, close));
             }
-            self.lifted.push(self.passage(open + 1..close, BlockKind::Note));
+            let mut words = self.passage(open + 1..close, BlockKind::Note);
+            words.note = self.pairs.get(&at).copied();
+            self.lifted.push(words);
         }
     }
 

@@ -74,6 +74,10 @@ pub(super) enum Meaning {
     Line,
     /// A length without braces: `\hskip 1em`.
     Length,
+    /// A place that may be pointed at: `\hypertarget{place}{words}`.
+    Target,
+    /// What is set between lines; `pre` may stand before its argument.
+    Between,
     /// Changes how things look; the blank after it is none.
     Nothing,
     /// Nobody knows: its arguments are read.
@@ -172,9 +176,11 @@ pub(super) fn meaning(name: &str) -> Meaning {
         "newline" | "linebreak" | "tabularnewline" | "cr" | "newblock" | "hfill" | "hfil" | "quad" | "qquad"
         | "space" | "nobreakspace" | "thinspace" | "enspace" | "and" | "crcr" | "enskip" | "break" | "xspace" => Line,
         "hskip" | "vskip" | "kern" | "mskip" => Length,
+        "hypertarget" => Target,
+        "vadjust" => Between,
         // Arguments before the words.
         "textcolor" | "colorbox" | "parbox" | "raisebox" | "foreignlanguage" | "bibinfo" | "bibfield" | "href"
-        | "rotatebox" | "scalebox" | "hypertarget" | "pdftooltip" | "textlang" | "href@noop" | "savebox" | "sbox"
+        | "rotatebox" | "scalebox" | "pdftooltip" | "textlang" | "href@noop" | "savebox" | "sbox"
         | "hyphentextquote" | "adjustbox" | "APACrefatitle" | "APACrefbtitle" => Reads(1, 0),
         "resizebox" | "multicolumn" | "multirow" | "fcolorbox" => Reads(2, 0),
         "texorpdfstring" => Reads(0, 1),

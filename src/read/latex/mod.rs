@@ -18,6 +18,7 @@ mod environments;
 mod foreign;
 mod lex;
 mod page;
+mod pairs;
 mod silent;
 mod words;
 

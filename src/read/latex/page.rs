@@ -11,10 +11,11 @@ use std::rc::Rc;
 use super::commands::{self, Argument, Meaning};
 use super::environments;
 use super::lex::{Kind, NONE, Token, Tokens};
+use super::pairs::{self, Pairs};
 use crate::model::{BlockKind, Builder, MarkKind};
 use crate::read::Reading;
 use crate::read::sections::Sections;
-use crate::read::text::push_words;
+use crate::read::words::push_words;
 use crate::text::{Span, citename};
 
 /// A passage to walk.
@@ -30,6 +31,8 @@ pub(super) struct Passage {
     mute: bool,
     /// How many groups are open around it, once it was begun.
     around: Option<usize>,
+    /// The number of the note that it is, where its sign stands elsewhere.
+    pub(super) note: Option<u32>,
 }
 
 /// A group or environment that is open, by the token that closes it.
@@ -85,6 +88,10 @@ pub(super) struct Page<'b, 's, 't> {
     /// How many quotations are open.
     pub(super) quotes: usize,
     pub(super) lifted: Vec<Passage>,
+    /// Notes whose signs stand elsewhere.
+    pub(super) pairs: Pairs,
+    /// Which of them is being read.
+    noting: Option<u32>,
     sections: Sections,
     reading: &'t Reading,
     /// What names mean that were met.
@@ -113,6 +120,8 @@ impl<'s> Page<'_, 's, '_> {
             label: None,
             quotes: 0,
             lifted: Vec::new(),
+            pairs: pairs::pairs(list, text),
+            noting: None,
             sections: Sections::default(),
             reading,
             known: HashMap::new(),
@@ -123,7 +132,7 @@ impl<'s> Page<'_, 's, '_> {
 
     /// A passage that begins a block of its own.
     pub(super) fn passage(&self, tokens: std::ops::Range<usize>, kind: BlockKind) -> Passage {
-        Passage { at: tokens.start, end: tokens.end, kind, next: Some(kind), mute: false, around: None }
+        Passage { at: tokens.start, end: tokens.end, kind, next: Some(kind), mute: false, around: None, note: None }
     }
 
     fn walk(&mut self, whole: Passage) {
@@ -132,11 +141,15 @@ impl<'s> Page<'_, 's, '_> {
             let around = passage.around.unwrap_or(self.frames.len());
             (self.at, self.from) = (passage.at, 0);
             (self.kind, self.next, self.mute) = (passage.kind, passage.next, passage.mute);
+            let note = passage.note;
+            if note != std::mem::replace(&mut self.noting, note) {
+                self.builder.note(note.map(|note| note.to_string()).as_deref());
+            }
             while self.at < passage.end {
                 self.step();
                 if !self.lifted.is_empty() && self.next.is_some() {
                     let (at, kind, next, mute) = (self.at, self.kind, self.next, self.mute);
-                    passages.push(Passage { at, end: passage.end, kind, next, mute, around: Some(around) });
+                    passages.push(Passage { at, end: passage.end, kind, next, mute, around: Some(around), note });
                     passages.extend(self.lifted.drain(..).rev());
                     continue 'passages;
                 }

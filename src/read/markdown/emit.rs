@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::tokens::{Kind, Token, Tokens};
 use crate::model::{BlockKind, Builder, MarkKind};
-use crate::read::text::push_words;
+use crate::read::words::push_words;
 use crate::text::Span;
 
 /// Token that has no partner.

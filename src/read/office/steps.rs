@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::model::{BlockKind, Builder, MarkKind};
-use crate::read::text::push_words;
+use crate::read::words::push_words;
 use crate::text::Span;
 
 /// Whom words stand for.

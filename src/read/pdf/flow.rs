@@ -8,7 +8,7 @@ use super::content::Drawn;
 /// A gap wider than this share of the size parts two words.
 const GAP: f32 = 0.17;
 /// A gap wider than this many sizes parts two pieces of a line.
-const APART: f32 = 1.1;
+const APART: f32 = 0.8;
 /// Two columns have this many lines side by side at the least.
 const LINES: usize = 5;
 /// How often a page is cut into columns, and columns again.
@@ -104,6 +104,10 @@ fn goes_on(piece: &Piece, glyph: &Drawn) -> bool {
 /// what stands before them.
 fn push(piece: &mut Piece, glyph: &Drawn) {
     let raised = glyph.size < 0.85 * piece.size && glyph.y - piece.y > 0.12 * piece.size;
+    // The number of a note stands before its words.
+    if piece.size < 0.85 * glyph.size && piece.y - glyph.y > 0.12 * glyph.size {
+        raise(&mut piece.text);
+    }
     match glyph.text.as_bytes() {
         [digit @ b'0'..=b'9'] if raised => piece.text.push(RAISED[usize::from(digit - b'0')]),
         _ => piece.text.push_str(&glyph.text),
@@ -112,6 +116,13 @@ fn push(piece: &mut Piece, glyph: &Drawn) {
     // The line is that of its largest letters.
     if glyph.size > piece.size * 1.05 {
         (piece.y, piece.size) = (glyph.y, glyph.size);
+    }
+}
+
+/// Writes the number of a note as one, a blank behind it.
+fn raise(text: &mut String) {
+    if (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        *text = text.bytes().map(|digit| RAISED[usize::from(digit - b'0')]).chain([' ']).collect();
     }
 }
 
@@ -124,6 +135,9 @@ fn joined(mut pieces: Vec<Piece>) -> Vec<Piece> {
     for piece in pieces {
         match out.last_mut().filter(|last| on_line(last, &piece) && near(last, &piece)) {
             Some(last) => {
+                if last.size < 0.85 * piece.size && last.y - piece.y > 0.12 * piece.size {
+                    raise(&mut last.text);
+                }
                 if piece.x - last.end > GAP * piece.size.min(last.size) {
                     last.text.push(' ');
                 }
@@ -140,7 +154,7 @@ fn joined(mut pieces: Vec<Piece>) -> Vec<Piece> {
 }
 
 fn near(one: &Piece, other: &Piece) -> bool {
-    let size = one.size.max(other.size);
+    let size = one.size.min(other.size);
     let gap = other.x - one.end;
     gap < APART * size && gap > -0.5 * size
 }
@@ -189,15 +203,15 @@ fn strip(pieces: &[Piece]) -> Option<f32> {
     /// How many lines are looked at.
     const MOST: usize = 4000;
     let mut edges: Vec<f32> = Vec::new();
-    let mut pairs: Vec<(f32, f32)> = Vec::new();
     for pair in pieces.windows(2).take(MOST) {
         let [one, other] = pair else { continue };
-        if on_line(one, other) && other.x > one.end {
-            pairs.push((one.end, other.x));
-            edges.push(other.x);
+        // The lines of two columns need not stand level: they are nearer than the lines of one.
+        let beside = (one.y - other.y).abs() < 0.75 * one.size.min(other.size);
+        if beside && (other.x > one.end || one.x > other.end) {
+            edges.push(one.x.max(other.x));
         }
     }
-    if pairs.len() < LINES {
+    if edges.len() < LINES {
         return None;
     }
     // Right columns begin at one place: the commonest.

@@ -8,7 +8,7 @@
 
 use super::names::Names;
 use crate::model::{Builder, MarkKind};
-use crate::read::text::push_words;
+use crate::read::words::push_words;
 use crate::text::Span;
 
 /// Pushes the words between two places.

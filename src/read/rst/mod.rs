@@ -338,7 +338,7 @@ impl<'s> Page<'_, 's, '_> {
     fn noted(&mut self, open: usize, label: &'s str, start: usize, base: usize) {
         let number = label.bytes().all(|b| b.is_ascii_digit());
         let note = number || label.starts_with(['#', '*']);
-        if note && !(number && self.sections.in_references()) {
+        if note && !(number && self.names.is_entry(label) && self.sections.in_references()) {
             self.builder.note(Some(label));
             return self.enter(start, base, BlockKind::Note);
         }

@@ -19,6 +19,8 @@ impl<'s> Names<'s> {
         let (mut sections, mut styles) = (Sections::default(), Styles::default());
         let mut at = 0;
         let mut entry = false;
+        // Numbers under the list's heading are its entries, unless Pandoc set others: then they are notes.
+        let (mut numbered, mut set) = (Vec::new(), false);
         while let Some(&line) = lines.get(at) {
             if let Some(heading) = shape::heading(source, lines, at) {
                 sections.heading_of(styles.level(heading.style), heading.title.text(source));
@@ -30,8 +32,9 @@ impl<'s> Names<'s> {
             if let Some(rest) = text.strip_prefix(".. ") {
                 let rest = rest.trim_start();
                 if let Some((label, _)) = shape::bracketed(rest) {
-                    let number = label.bytes().all(|b| b.is_ascii_digit());
-                    if if number { listed } else { !label.starts_with(['#', '*']) } {
+                    if label.bytes().all(|b| b.is_ascii_digit()) {
+                        numbered.extend(Some(label).filter(|_| listed));
+                    } else if !label.starts_with(['#', '*']) {
                         found.entries.insert(label);
                     }
                 } else if let Some(name) = rest.strip_prefix('_').and_then(|name| name.strip_suffix(':')) {
@@ -44,9 +47,11 @@ impl<'s> Names<'s> {
                 entry = rest.contains("csl-entry");
             } else if let Some(name) = text.strip_prefix(":name:") {
                 found.entries.extend(Some(name.trim()).filter(|_| entry));
+                set |= entry;
             }
             at += 1;
         }
+        found.entries.extend(numbered.into_iter().filter(|_| !set));
         found
     }
 

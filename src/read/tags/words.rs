@@ -2,7 +2,7 @@
 
 use super::entities;
 use crate::model::Builder;
-use crate::read::text::push_words;
+use crate::read::words::push_words;
 use crate::text::Span;
 
 /// Pushes words.

@@ -19,7 +19,7 @@ mod labels;
 use typst_syntax::{SyntaxKind, SyntaxNode, parse};
 
 use super::sections::Sections;
-use super::text::push_words;
+use super::words::push_words;
 use crate::model::{BlockKind, Builder, MarkKind};
 use crate::text::Span;
 use labels::Labels;

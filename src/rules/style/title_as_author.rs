@@ -1,6 +1,6 @@
 //! A title where the author belongs.
 
-use crate::model::{CiteItem, Entry, Finding, Link, Linked, Match};
+use crate::model::{CiteItem, Entry, Finding, Form, Link, Linked, Match};
 use crate::rules::Options;
 use crate::rules::quoted::quoted;
 use crate::text::fold;
@@ -14,7 +14,9 @@ pub fn check(linked: &Linked, _: &Options) -> Vec<Finding> {
     for (link, citation, item) in linked.items() {
         let Some(&id) = link.entries.first() else { continue };
         let entry = linked.entry(id);
-        if !is_titled(link, item, entry) {
+        // A note names the title beside the author.
+        let beside = citation.form == Form::Note && !item.authors.is_empty();
+        if beside || !is_titled(link, item, entry) {
             continue;
         }
         let span = if citation.items.len() == 1 { citation.span } else { item.span };

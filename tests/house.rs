@@ -29,7 +29,7 @@ const FLOORS: &[Floor] = &[
         below: &["model", "text"],
         crates: &["lopdf", "nom", "pulldown_cmark", "quick_xml", "serde_json", "typst_syntax", "zip"],
     },
-    Floor { name: "bib", below: WORKERS, crates: &["biblatex", "csv", "quick_xml", "saphyr_parser"] },
+    Floor { name: "bib", below: WORKERS, crates: &["biblatex", "csv", "quick_xml", "saphyr_parser", "serde_json"] },
     Floor { name: "cite", below: WORKERS, crates: &["nom"] },
     Floor { name: "claim", below: WORKERS, crates: &["nom", "statrs"] },
     Floor { name: "link", below: &["model", "text"], crates: &[] },

@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
-use super::body::{Body, items, name, words, year};
+use super::body::{self, Body, doi, items, name, words, year};
 use super::fitting::Wanted;
 use super::{Agency, Request, encoded};
 use crate::model::{Nature, Record, Retraction};
-use crate::text::doi;
 
 /// How many works of a search are looked at.
 const ROWS: usize = 3;
@@ -33,7 +32,7 @@ pub(super) fn read_list(body: &Body) -> Vec<Record> {
 }
 
 fn record(work: &Value) -> Option<Record> {
-    let doi = doi::key(work["DOI"].as_str()?)?;
+    let doi = doi(&work["DOI"])?;
     let date = |name: &str| year(&work[name]["date-parts"][0][0]);
     let printed = date("published-print");
     let mut years: Vec<i32> =
@@ -91,7 +90,7 @@ fn notice(value: &Value, doi: &str) -> Option<Retraction> {
         year: None,
         doi: Some(doi.to_owned()),
         pmid: None,
-        notice: value["DOI"].as_str().and_then(doi::key),
+        notice: body::doi(&value["DOI"]),
         date: date.unwrap_or_default(),
         reason: String::new(),
     })

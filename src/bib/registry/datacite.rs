@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::body::{Body, items, name, words, year};
+use super::body::{Body, doi, items, name, words, year};
 use super::{Agency, Request, encoded};
 use crate::model::Record;
-use crate::text::doi;
 
 /// Asks for the work of a DOI.
 pub(super) fn work(doi: &str) -> Request {
@@ -16,7 +15,7 @@ pub(super) fn work(doi: &str) -> Request {
 pub(super) fn read(body: &Body) -> Option<Record> {
     let data = &body.0["data"];
     let work = &data["attributes"];
-    let doi = doi::key(work["doi"].as_str().or_else(|| data["id"].as_str())?)?;
+    let doi = doi(&work["doi"]).or_else(|| doi(&data["id"]))?;
     let issued = items(&work["dates"]).filter(|date| matches!(date["dateType"].as_str(), Some("Issued" | "Available")));
     let mut years: Vec<i32> =
         year(&work["publicationYear"]).into_iter().chain(issued.filter_map(|date| year(&date["date"]))).collect();

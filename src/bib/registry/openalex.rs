@@ -2,11 +2,11 @@
 
 use serde_json::Value;
 
-use super::body::{Body, items, words, year};
+use super::body::{Body, doi, items, words, year};
 use super::fitting::Wanted;
 use super::{Agency, Request, encoded};
 use crate::model::{Nature, Record, Retraction};
-use crate::text::{doi, fold};
+use crate::text::fold;
 
 /// How many works of a search are looked at.
 const ROWS: usize = 3;
@@ -35,7 +35,7 @@ pub(super) fn read_list(body: &Body) -> Vec<Record> {
 
 fn record(work: &Value) -> Option<Record> {
     let title = words(&work["title"]).or_else(|| words(&work["display_name"]))?;
-    let doi = work["doi"].as_str().and_then(doi::key);
+    let doi = doi(&work["doi"]);
     let id = words(&work["id"]).filter(|id| id.starts_with("https://openalex.org/"));
     let address = doi.as_ref().map(|doi| format!("https://doi.org/{doi}")).or(id)?;
     let retracted = work["is_retracted"].as_bool() == Some(true);

@@ -21,7 +21,8 @@ const NAMES: usize = 8;
 
 /// Compares; `None` where the record is of what the work appeared in, or the other way round.
 pub(super) fn differences(library: &Library, entry: &Entry, record: &Record) -> Option<Differences> {
-    let written = (library.naming() == Naming::Inferred).then(|| library.source.slice(entry.span));
+    let written = Some(library.source.slice(entry.span));
+    let written = written.filter(|text| library.naming() == Naming::Inferred && !text.is_empty());
     let title = titles_differ(entry, record, written);
     if title && is_within(entry, record) {
         return None;
@@ -29,8 +30,8 @@ pub(super) fn differences(library: &Library, entry: &Entry, record: &Record) -> 
     Some(Differences { title, names: names_differ(entry, record, written), year: years_differ(entry, record) })
 }
 
-/// Whether no title of the record is that of the entry. What was guessed of a printed list may be cut wrongly: there
-/// the words may stand anywhere.
+/// Whether no title of the record is that of the entry. What was guessed of a printed list may be cut wrongly: where its
+/// text is at hand, the words may stand anywhere.
 fn titles_differ(entry: &Entry, record: &Record, written: Option<&str>) -> bool {
     let comparable = |title: &&String| is_latin(title) == is_latin(&entry.title);
     let mut there = record.titles.iter().filter(comparable).peekable();

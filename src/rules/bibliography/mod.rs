@@ -26,6 +26,7 @@ mod page_form;
 mod place;
 pub mod placeholder;
 mod placeholder_form;
+mod record_words;
 pub mod registry_mismatch;
 pub mod retracted_work;
 mod same_work;

@@ -1,6 +1,7 @@
 //! Entries that say other things about a work than the registry of its DOI.
 
 use super::agreement::{Differences, differences, is_one, year_counts};
+use super::record_words::{people, work, years};
 use super::{place, quoted};
 use crate::model::{Entry, Finding, Library, Naming, Query, Record, Severity, SourceId, Usage};
 use crate::rules::Options;
@@ -24,35 +25,41 @@ pub fn check(library: &Library, _: &Usage, options: &Options) -> Vec<Finding> {
 fn contradiction(library: &Library, entry: &Entry, record: &Record) -> Option<Finding> {
     let (key, who) = (quoted(&entry.key), record.registry);
     let differs = differences(library, entry, record)?;
+    // What was guessed of a printed list may be cut wrongly.
+    let guessed = library.naming() == Naming::Inferred;
     let at = |names: &[&str], message: String, label: String| {
         let span = part(library, entry, names);
         Finding::at(SourceId::DOCUMENT, span, message).label(label).note(format!("{who}’s record: {}", record.address))
     };
-    let found = match differs {
+    let (found, sure) = match differs {
         Differences { title: false, names: false, year: false } => return authors(library, entry, record, at),
-        Differences { title: true, names: false, year: false } => {
-            let message = format!("{key} and {who} have different titles");
-            at(&["title"], message, format!("{who}: “{}”", shown(&record.titles)))
-                .note("it may be a translation: authors and year agree")
-                .severity(Severity::Info)
+        Differences { title: true, names: false, year } if !year || !year_counts(entry, record) => {
+            let message = format!("{key} and {who} have different titles{}", if year { " and years" } else { "" });
+            let found = at(&["title"], message, format!("{who}: {}", work(record)));
+            (found.note("it may be a translation, or another edition: the authors agree"), false)
         }
         Differences { names: true, title: false, year: false } => {
             let message = format!("{key} and {who} name different authors");
-            at(&["author", "editor"], message, format!("{who}: {}", people(&record.names)))
+            (at(&["author", "editor"], message, format!("{who}: {}", people(&record.names))), !guessed)
         }
         Differences { year: true, title: false, names: false } => {
             let ours = entry.date.as_ref().map(|date| date.text.as_str()).unwrap_or_default();
             let message = format!("{key} is dated {ours}, and {} at {who}", years(&record.years));
             let found = at(&["date", "year"], message, format!("{who}: {}", years(&record.years)));
-            if year_counts(entry, record) { found } else { found.severity(Severity::Info) }
+            (found, !guessed && year_counts(entry, record))
         }
-        _ => {
+        Differences { title, names, .. } => {
             let found = at(&["doi"], format!("the DOI of {key} is that of another work"), work(record));
-            let title = part(library, entry, &["title"]);
-            found.related(SourceId::DOCUMENT, title, format!("the entry is {}", entry.label()))
+            let ours = part(library, entry, &["title"]);
+            let found = found.related(SourceId::DOCUMENT, ours, format!("the entry is {}", entry.label()));
+            (found, !guessed || title && names)
         }
     };
-    Some(found.help(format!("correct the entry or its DOI; where it is {who} that is wrong, ignore this")))
+    if guessed && differs == (Differences { title: true, ..Differences::default() }) {
+        return None;
+    }
+    let found = found.help(format!("correct the entry or its DOI; where it is {who} that is wrong, ignore this"));
+    Some(if sure { found } else { found.severity(Severity::Info) })
 }
 
 /// Authors that are left out without a word, or stand in another order.
@@ -100,34 +107,4 @@ fn lacking(library: &Library, entry: &Entry, record: &Record) -> Option<Finding>
 fn part(library: &Library, entry: &Entry, names: &[&str]) -> Span {
     let field = names.iter().find_map(|name| entry.field(name));
     field.map_or(entry.key_span, |field| place::inner(library, field))
-}
-
-/// `“The Bees of the Lower Shore” by Lea Finch, 1999`
-fn work(record: &Record) -> String {
-    let by = if record.names.is_empty() { String::new() } else { format!(" by {}", people(&record.names)) };
-    let in_years = if record.years.is_empty() { String::new() } else { format!(", {}", years(&record.years)) };
-    format!("“{}”{by}{in_years}", shown(&record.titles))
-}
-
-/// A title, cut where it would be too long to read.
-fn shown(titles: &[String]) -> String {
-    const LONG: usize = 80;
-    let title = titles.first().map_or("", String::as_str);
-    match title.char_indices().nth(LONG) {
-        Some((at, _)) => format!("{}…", &title[..at]),
-        None => title.to_owned(),
-    }
-}
-
-fn people(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, two] => format!("{one} and {two}"),
-        [one, ..] => format!("{one} et al."),
-    }
-}
-
-fn years(years: &[i32]) -> String {
-    years.iter().map(i32::to_string).collect::<Vec<_>>().join(" or ")
 }

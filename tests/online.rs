@@ -406,7 +406,16 @@ fn the_report_says_what_rests_on_answers() {
     assert!(!offline.out.contains("online"), "{}", offline.out);
     let ran = registries::run(command(&folder.0, &server, "report paper.md --bib refs.bib --online -o report.md"));
     assert_eq!((ran.status, told(&ran)), (0, "online: 1 work looked up: 1 found"));
-    assert!(folder.get("report.md").contains("1994 at Crossref"), "{}", folder.get("report.md"));
+    let report = folder.get("report.md");
+    assert!(report.contains("1994 at Crossref"), "{report}");
+    assert!(report.contains("- Held 1 work against Crossref, DataCite, OpenAlex or doi.org.\n"), "{report}");
+    server.on("/crossref/", [Reply::status(403, &[])]);
+    registries::run(command(&folder.0, &server, "report paper.md --bib refs.bib --online --refresh -o report.html"));
+    let report = folder.get("report.html");
+    assert!(
+        report.contains("<li>1 work at a registry: api.crossref.org refuses to answer (status 403).</li>"),
+        "{report}"
+    );
 }
 
 #[test]
@@ -424,22 +433,25 @@ fn a_work_is_asked_for_once_whoever_cites_it() {
 #[test]
 fn a_printed_list_is_held_against_it_too() {
     let folder = one("printed", "");
-    let list = |title: &str, year: i32| {
-        format!(
-            "Tides are taxed (Osei, {year}).\n\n# References\n\nOsei, K. ({year}). {title}. *Journal of Tides*, *3*(1), 1–9. https://doi.org/10.5555/toll.2004\n"
-        )
-    };
     let server = Server::new();
     server.crossref("10.5555/toll.2004", tide());
-    let ran = |title: &str, year: i32| {
-        folder.put("list.md", &list(title, year));
+    let ran = |author: &str, title: &str, year: i32| {
+        let doi = "https://doi.org/10.5555/toll.2004";
+        let entry = format!("{author}, K. ({year}). {title}. *Journal of Tides*, *3*(1), 1–9. {doi}");
+        folder.put("list.md", &format!("Tides are taxed ({author}, {year}).\n\n# References\n\n{entry}\n"));
         registries::run(command(&folder.0, &server, "check list.md --format concise --online --select B019")).out
     };
-    assert_eq!(ran("A toll for every tide", 2004), "");
+    assert_eq!(ran("Osei", "A toll for every tide", 2004), "");
+    let found = ran("Finch", "Bees at low water", 1996);
     assert!(
-        ran("Bees at low water", 1996).contains("warning[B019] registry-mismatch: the DOI of"),
-        "{}",
-        ran("Bees at low water", 1996)
+        found.ends_with("warning[B019] registry-mismatch: the DOI of `finch1996` is that of another work\n"),
+        "{found}"
+    );
+    // Where only guesses differ, it is not sure.
+    let found = ran("Osei", "Bees at low water", 1996);
+    assert!(
+        found.ends_with("info[B019] registry-mismatch: the DOI of `osei1996` is that of another work\n"),
+        "{found}"
     );
 }
 
@@ -475,4 +487,26 @@ fn what_cannot_be_meant_ends_the_run() {
     let ran = registries::run(command(&folder.0, &server, "baseline check --online"));
     assert!(ran.status == 2 && ran.err.contains("asks no registries"), "{ran:?}");
     assert!(server.asked().is_empty());
+}
+
+#[test]
+fn watching_asks_about_each_work_once() {
+    use std::io::{BufRead, BufReader};
+
+    let (folder, server) = (with_doi("watch"), Server::new());
+    server.crossref("10.5555/toll.2004", tide()).on("/crossref/works?", [Reply::status(403, &[])]);
+    let words = "check paper.md --bib refs.bib --online --no-cache --watch";
+    let mut child = command(&folder.0, &server, words).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
+    let mut told = |text: &str| {
+        folder.put("paper.md", text);
+        let line = lines.by_ref().find(|line| line.starts_with("online: ")).unwrap();
+        lines.by_ref().find(|line| line.ends_with("watching (Ctrl-C ends it)")).unwrap();
+        line
+    };
+    assert_eq!(told("Tides are taxed [@osei2004].\n"), "online: 1 work looked up: 1 found");
+    assert_eq!(told("Tides are taxed still [@osei2004].\n"), "online: 1 work looked up: 1 found");
+    assert_eq!(server.asked().len(), 1);
+    child.kill().unwrap();
+    child.wait().unwrap();
 }

@@ -381,10 +381,11 @@ fn the_exit_status_does_not_depend_on_it() {
     folder.put("refs.bib", &format!("% pincite-ignore B019: the publisher has it wrong\n{bib}"));
     for words in ["--online", "", "--online --refresh --online-timeout 1"] {
         if words.contains("refresh") {
-            server.on("/crossref/", [Reply::status(403, &[])]);
+            server.on("/crossref/works/10.5555%2Ftoll.2004", [Reply::status(403, &[])]);
         }
         let ran = check(&folder, &server, &format!("{words} --fail-on info"));
         assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{words}");
+        assert_eq!(words.contains("refresh"), ran.err.contains("1 unchecked"), "{}", ran.err);
     }
 }
 
@@ -409,7 +410,7 @@ fn the_report_says_what_rests_on_answers() {
     let report = folder.get("report.md");
     assert!(report.contains("1994 at Crossref"), "{report}");
     assert!(report.contains("- Held 1 work against Crossref, DataCite, OpenAlex or doi.org.\n"), "{report}");
-    server.on("/crossref/", [Reply::status(403, &[])]);
+    server.on("/crossref/works/10.5555%2Ftoll.2004", [Reply::status(403, &[])]);
     registries::run(command(&folder.0, &server, "report paper.md --bib refs.bib --online --refresh -o report.html"));
     let report = folder.get("report.html");
     assert!(
@@ -428,6 +429,14 @@ fn a_work_is_asked_for_once_whoever_cites_it() {
     let ran = registries::run(command(&folder.0, &server, "check paper.md second.md third.md --online --no-cache"));
     assert_eq!(told(&ran), "online: 1 work looked up: 1 found", "{ran:?}");
     assert_eq!(paths(&server), ["/crossref/works/10.5555%2Ftoll.2004"]);
+}
+
+#[test]
+fn an_address_at_doi_org_is_a_doi_too() {
+    let (folder, server) = (one("url", "url = {https://doi.org/10.5555/toll.2004},"), Server::new());
+    let ran = check(&folder, &server, "--online --select B018");
+    assert_eq!(ran.out, "refs.bib:3:26: warning[B018] unregistered-doi: the DOI of `osei2004` is not registered\n");
+    assert_eq!(paths(&server)[0], "/crossref/works/10.5555%2Ftoll.2004");
 }
 
 #[test]

@@ -213,7 +213,7 @@ pub(super) static KEYS: &[Key] = &[
         example: r#""you@example.org""#,
         about: "Whom registries may write to, where `--online` asks them; they answer sooner whoever says so.",
         adds: false,
-        set: |settled, setting| settled.config.mailto = Some(setting.word().to_owned()),
+        set: |settled, setting| settled.config.mailto = Some(setting.word().to_owned()).filter(|word| !word.is_empty()),
     },
     Key {
         path: "limits.source-size",

@@ -93,7 +93,8 @@ fn address(path: &str, value: &Spanned<DeValue<'_>>, wrong: &mut Vec<Wrong>) -> 
         wrong.push(mistaken(path, "an e-mail address", value));
         return None;
     };
-    if is_address(text) {
+    // Nobody need be named.
+    if text.is_empty() || is_address(text) {
         return Some(text.to_string());
     }
     let message = format!("{path} cannot be {}", quoted(text));

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::entry::Entry;
+use super::entry::{Entry, Field};
 use super::retraction::Retraction;
 use crate::text::{doi, fold};
 
@@ -40,7 +40,7 @@ impl Query {
         if entry.auxiliary {
             return None;
         }
-        if let Some(doi) = entry.field("doi").and_then(|field| doi::key(&field.value)) {
+        if let Some((_, doi)) = Self::doi(entry) {
             return Some(Self::Doi(doi));
         }
         let telling = fold::split(&entry.title).count() >= 3 && !UNREGISTERED.contains(&&*entry.kind);
@@ -50,6 +50,14 @@ impl Query {
         // A field may hold a whole page.
         let short = title.len() <= 400;
         (telling && short && !names.is_empty()).then_some(Self::Work { title, names, year })
+    }
+
+    /// The DOI of an entry, as a key, and the field that it stands in: one of its own, or the address of the work.
+    pub fn doi(entry: &Entry) -> Option<(&Field, String)> {
+        let own = entry.field("doi").and_then(|field| Some((field, doi::key(&field.value)?)));
+        // Behind a DOI, an address may say more.
+        let plain = |field: &&Field| !field.value.contains(['?', '#']);
+        own.or_else(|| entry.field("url").filter(plain).and_then(|field| Some((field, doi::key(&field.value)?))))
     }
 }
 

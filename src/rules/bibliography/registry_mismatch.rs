@@ -49,7 +49,7 @@ fn contradiction(library: &Library, entry: &Entry, record: &Record) -> Option<Fi
             (found, !guessed && year_counts(entry, record))
         }
         Differences { title, names, .. } => {
-            let found = at(&["doi"], format!("the DOI of {key} is that of another work"), work(record));
+            let found = at(&["doi", "url"], format!("the DOI of {key} is that of another work"), work(record));
             let ours = part(library, entry, &["title"]);
             let found = found.related(SourceId::DOCUMENT, ours, format!("the entry is {}", entry.label()));
             (found, !guessed || title && names)

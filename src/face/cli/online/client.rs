@@ -47,6 +47,8 @@ enum Tried {
     Done(Response),
     /// It may go better next time, after a pause where the agency names one.
     Again(String, Option<Duration>),
+    /// There was no way to the agency.
+    Unreached(String),
     /// The agency wants no more requests.
     Closed(String),
 }
@@ -128,7 +130,13 @@ impl Client {
                 }
                 Tried::Again(why, pause) => {
                     pace.pause(pause.unwrap_or(BACKOFF * (1 << tried)));
-                    pace.fail(&why);
+                    pace.fail(&why, 1);
+                    last = Some(why);
+                }
+                // Where there is no network, nobody shall wait long to be told so.
+                Tried::Unreached(why) => {
+                    pace.pause(BACKOFF);
+                    pace.fail(&why, 2);
                     last = Some(why);
                 }
             }
@@ -148,7 +156,7 @@ impl Client {
             let reply = match asked.call() {
                 Ok(reply) => reply,
                 Err(ureq::Error::Timeout(_)) => return Tried::Again(format!("{host} did not answer in time"), None),
-                Err(_) => return Tried::Again(format!("{host} cannot be reached"), None),
+                Err(_) => return Tried::Unreached(format!("{host} cannot be reached")),
             };
             if let Some((limit, seconds)) = limits(reply.headers()) {
                 pace.heed(limit, seconds);

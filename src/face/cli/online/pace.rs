@@ -4,7 +4,7 @@
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// How many tries in a row may fail, whatever for, before an agency is left in peace.
+/// How many tries in a row may fail before an agency is left in peace.
 const FAILURES: u32 = 6;
 
 /// The pace of one agency.
@@ -92,10 +92,10 @@ impl Pace {
         self.state().failures = 0;
     }
 
-    /// A try had none.
-    pub(super) fn fail(&self, why: &str) {
+    /// A try had none, which counts for so many.
+    pub(super) fn fail(&self, why: &str, weight: u32) {
         let mut state = self.state();
-        state.failures += 1;
+        state.failures += weight;
         if state.failures >= FAILURES {
             state.closed.get_or_insert(why.to_owned());
             self.changed.notify_all();
@@ -153,11 +153,11 @@ mod tests {
     #[test]
     fn an_agency_that_fails_is_left_in_peace() {
         let pace = Pace::new(1, Duration::ZERO);
-        (1..FAILURES).for_each(|_| pace.fail("a"));
+        (1..FAILURES).for_each(|_| pace.fail("a", 1));
         pace.succeed();
-        (1..FAILURES).for_each(|_| pace.fail("a"));
+        (1..FAILURES).for_each(|_| pace.fail("a", 1));
         drop(pace.turn(1, soon(1000)).unwrap());
-        pace.fail("b");
+        pace.fail("b", 1);
         assert_eq!(pace.turn(1, soon(1000)).unwrap_err(), Refused::Closed("b".to_owned()));
     }
 }

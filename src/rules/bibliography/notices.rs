@@ -1,6 +1,7 @@
 //! What a table of retractions, or a registry, has to say of an entry.
 
-use crate::model::{Answers, Entry, Nature, Query, Retraction, Retractions};
+use super::agreement::{differences, is_one};
+use crate::model::{Answers, Entry, Library, Nature, Query, Retraction, Retractions};
 use crate::text::{doi, fold};
 
 /// The key of an entry's DOI.
@@ -27,14 +28,25 @@ pub(super) fn in_table<'t>(table: &'t Retractions, entry: &Entry) -> Option<Said
     Some(Said { notice, nature, by, online: false })
 }
 
-/// What the registry that has an entry's work says of it.
-pub(super) fn at_registry<'a>(answers: &'a Answers, entry: &Entry) -> Option<Said<'a>> {
+/// What the registry that has an entry's work says of it. What another work was, of which the entry has the DOI by a slip,
+/// is not said of this one.
+pub(super) fn at_registry<'a>(library: &Library, answers: &'a Answers, entry: &Entry) -> Option<Said<'a>> {
     let record = answers.record(entry)?;
     let (notice, nature) = last(&record.notices.iter().collect::<Vec<_>>())?;
-    let how = match Query::of(entry)? {
-        Query::Doi(_) => "DOI",
-        Query::Work { .. } => "title with its authors or year",
+    let (how, is_it) = match Query::of(entry)? {
+        Query::Doi(_) => {
+            let differs = differences(library, entry, record).unwrap_or_default();
+            ("DOI", !(differs.title && differs.names))
+        }
+        Query::Work { year, .. } => {
+            let same_year = record.years.iter().any(|other| year.is_some_and(|year| year.abs_diff(*other) <= 1));
+            let same_names = entry.names().iter().any(|one| record.names.iter().any(|name| is_one(one, name)));
+            ("title, authors and year", same_year && same_names)
+        }
     };
+    if !is_it {
+        return None;
+    }
     let by = format!("recognised by its {how} at {}: {}", record.registry, record.address);
     Some(Said { notice, nature, by, online: true })
 }

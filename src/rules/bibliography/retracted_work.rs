@@ -17,7 +17,7 @@ pub fn check(library: &Library, usage: &Usage, options: &Options) -> Vec<Finding
     let dois: HashSet<String> = library.entries.iter().filter_map(doi_of).collect();
     let found = library.entries.iter().zip(0..).filter_map(|(entry, at)| {
         let listed = options.retractions.as_deref().and_then(|table| in_table(table, entry));
-        let registered = options.registry.as_deref().and_then(|answers| at_registry(answers, entry));
+        let registered = options.registry.as_deref().and_then(|answers| at_registry(library, answers, entry));
         // One finding a work; where the table has it, it rests on no network.
         let (said, also) = match (listed, registered) {
             (Some(listed), registered) => (listed, registered),

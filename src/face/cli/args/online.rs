@@ -13,8 +13,8 @@ use crate::model::{Answer, Query};
 pub(in crate::face::cli) struct Online {
     /// Ask Crossref, DataCite and OpenAlex about the works that are cited.
     ///
-    /// Does each exist, do title, authors and year agree, was it retracted. DOIs and titles leave this machine; nothing
-    /// else does. What comes of it never changes the exit status.
+    /// Does each exist, do title, authors and year agree, was it retracted. DOIs leave this machine; for works without
+    /// one, title, first author and year. What comes of it never changes the exit status.
     #[arg(long, help_heading = "Online")]
     pub(in crate::face::cli) online: bool,
     /// Whom registries may write to [default: PINCITE_MAILTO, else `online.mailto` of the configuration].

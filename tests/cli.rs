@@ -252,3 +252,15 @@ fn the_example_of_the_readme_shows_its_slips() {
     assert_eq!(done.status.code(), Some(1), "{out}");
     assert!(out.contains("error[C001] missing-reference: no entry for `Okonkwo, 1999`"), "{out}");
 }
+
+/// A program that cannot ask says that it cannot, and how to get one that can.
+#[cfg(not(feature = "online"))]
+#[test]
+fn registries_cannot_be_asked_by_every_program() {
+    let folder = Folder::new("offline", &[("paper.md", PAPER), ("refs.bib", BIB)]);
+    for words in ["check paper.md --online", "report paper.md --online --mailto ruth@example.org"] {
+        let (status, out, err) = folder.run(words);
+        assert_eq!((status, out.as_str()), (2, ""), "{words}");
+        assert!(err.contains("this pincite was built without `online`") && err.contains("--features online"), "{err}");
+    }
+}

@@ -29,7 +29,7 @@ const FLOORS: &[Floor] = &[
         below: &["model", "text"],
         crates: &["lopdf", "nom", "pulldown_cmark", "quick_xml", "serde_json", "typst_syntax", "zip"],
     },
-    Floor { name: "bib", below: WORKERS, crates: &["biblatex", "csv", "quick_xml", "saphyr_parser"] },
+    Floor { name: "bib", below: WORKERS, crates: &["biblatex", "csv", "quick_xml", "saphyr_parser", "serde_json"] },
     Floor { name: "cite", below: WORKERS, crates: &["nom"] },
     Floor { name: "claim", below: WORKERS, crates: &["nom", "statrs"] },
     Floor { name: "link", below: &["model", "text"], crates: &[] },
@@ -86,6 +86,18 @@ fn outside_crates_come_in_where_they_are_let_in() {
         }
     }
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// Nothing opens a connection but what `--online` asks for.
+#[test]
+fn one_folder_knows_the_network() {
+    let place = ["face", "cli", "online"];
+    for file in
+        sources().iter().filter(|file| !file.modules.iter().map(String::as_str).collect::<Vec<_>>().starts_with(&place))
+    {
+        assert!(!names_path(&file.code, "ureq"), "{}: only src/face/cli/online may let in `ureq`", file.shown);
+        assert!(!file.code.contains("std::net") && !file.code.contains("TcpStream"), "{}: a connection", file.shown);
+    }
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn run(files: &Memory, paths: &[&String], threads: usize, ignore: &[&str]) -> Ve
         outputs.iter_mut().for_each(|(_, output, out)| output.document(&document, out).unwrap());
     })
     .unwrap();
-    let ending = Ending { summary, statistics, troubles: &[] };
+    let ending = Ending { summary, statistics, troubles: &[], lookups: None };
     outputs.iter_mut().for_each(|(_, output, out)| output.end(&ending, out).unwrap());
     outputs.into_iter().map(|(shape, _, out)| (shape, String::from_utf8(out).unwrap())).collect()
 }

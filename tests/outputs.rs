@@ -39,7 +39,7 @@ fn print(shape: Shape, report: &Report, troubles: &[String]) -> String {
     let mut output = shape.output(false);
     output.begin(&Opening { rules: &rules::cards() }, &mut out).unwrap();
     report.documents.iter().for_each(|document| output.document(document, &mut out).unwrap());
-    output.end(&Ending { summary: report.summary, statistics, troubles }, &mut out).unwrap();
+    output.end(&Ending { summary: report.summary, statistics, troubles, lookups: None }, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use pincite::check::{Inputs, Manuscript, Memory, check, retractions};
+use pincite::bib::registry::{Response, lookup};
+use pincite::check::{Inputs, Manuscript, Memory, Task, check, retractions, stored, wanted};
 use pincite::config::Config;
 use pincite::fix::{self, Wanted};
 use pincite::model::Report;
@@ -29,7 +30,11 @@ fn pages_are_whole() {
         let front = page.split("---\n").nth(1).expect("front matter");
         for line in front.lines() {
             let (key, value) = line.split_once(": ").unwrap_or_else(|| panic!("{}: `{line}`", rule.code));
-            assert!(["code", "name", "severity", "fix", "default"].contains(&key), "{}: `{key}`", rule.code);
+            assert!(
+                ["code", "name", "severity", "fix", "default", "registry"].contains(&key),
+                "{}: `{key}`",
+                rule.code
+            );
             assert_eq!(value, value.trim(), "{}: `{line}`", rule.code);
         }
         let digits = &rule.code[1..];
@@ -124,10 +129,13 @@ struct Case {
 /// The table of retracted works, where a page has one.
 const TABLE: &str = "retractions.csv";
 
+/// What registries answered, where a page has that: responses as they are kept on disk.
+const ANSWERS: &str = "answers.jsonl";
+
 /// What one rule finds in files.
 fn report(rule: &Rule, all: &[(String, String)]) -> Report {
     let files: Memory = all.iter().map(|(path, text)| (path.clone(), text.clone())).collect();
-    let named = |path: &String| !path.starts_with("sources/") && path != TABLE;
+    let named = |path: &String| !path.starts_with("sources/") && path != TABLE && path != ANSWERS;
     let paths = all.iter().map(|(path, _)| path.clone()).filter(named);
     let (bibliographies, manuscripts): (Vec<_>, Vec<_>) = paths.partition(|path| path.ends_with(".bib"));
     let inputs = Inputs {
@@ -138,7 +146,17 @@ fn report(rule: &Rule, all: &[(String, String)]) -> Report {
     };
     let table = all.iter().any(|(path, _)| path == TABLE).then(|| retractions(&files, TABLE).unwrap());
     let options = Options { retractions: table, ..Options::default() };
-    let config = Config { select: vec![rule.code.to_owned()], options, ..Config::default() };
+    let mut config = Config { select: vec![rule.code.to_owned()], options, ..Config::default() };
+    if all.iter().any(|(path, _)| path == ANSWERS) {
+        let stored = stored(&files, ANSWERS).unwrap();
+        let mut ask = |request: &pincite::bib::registry::Request| {
+            let found = stored.iter().find(|one| one.url == request.url()).map(|one| one.response.clone());
+            found.unwrap_or_else(|| Response::Silent(format!("{} is not among the answers", request.url())))
+        };
+        let queries = wanted(&[Task { inputs: &inputs, config: &config }]);
+        let answers = queries.into_iter().map(|query| (query.clone(), lookup(&query, &mut ask))).collect();
+        config.options.registry = Some(std::sync::Arc::new(answers));
+    }
     check(&inputs, &config).unwrap()
 }
 

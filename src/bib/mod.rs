@@ -32,6 +32,7 @@ mod parse;
 mod person;
 mod record;
 pub mod reference_list;
+pub mod registry;
 pub mod retractions;
 mod ris;
 mod salvage;

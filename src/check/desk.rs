@@ -156,7 +156,8 @@ impl<'t> Desk<'t> {
         }
         for rule in &self.rules {
             if let Run::Suppressions(run) = rule.run {
-                let fates = suppressions.fates(source, &self.rules, rule, &found_by);
+                let fates =
+                    suppressions.fates(source, &self.rules, rule, self.config.options.registry.is_some(), &found_by);
                 run(&fates, &self.config.options).into_iter().for_each(|finding| sort(rule, finding, suppressions));
             }
         }

@@ -37,6 +37,9 @@ pub enum Error {
     /// A table of retracted works is broken.
     #[error(transparent)]
     Retractions(#[from] bib::retractions::Error),
+    /// A file of stored responses is broken.
+    #[error(transparent)]
+    Stored(#[from] bib::registry::StoredError),
     /// A manuscript names a bibliography that cannot be read.
     #[error("{manuscript} names the bibliography `{declared}`: {error}")]
     Declared {

@@ -23,6 +23,7 @@ mod shelf;
 mod sources;
 mod suppress;
 mod usage;
+mod wanted;
 
 use std::sync::Arc;
 
@@ -32,10 +33,11 @@ use crate::model::{DocumentReport, Library, Linked, Report, SourceId, Summary};
 use desk::Desk;
 pub use error::Error;
 pub use inputs::{Files, Inputs, Manuscript, Memory};
-pub use open::{open, retractions};
+pub use open::{open, retractions, stored};
 use parts::Piece;
 use shelf::Stacks;
 use usage::Usages;
+pub use wanted::wanted;
 
 /// What came of a run, the documents aside.
 #[derive(Debug, Default)]

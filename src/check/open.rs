@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::error::Error;
 use super::inputs::Files;
 use crate::bib;
+use crate::bib::registry::Stored;
 use crate::model::{Document, Format, Retractions};
 use crate::read::{self, Reading};
 
@@ -56,4 +57,10 @@ fn opened(
 pub fn retractions(files: &dyn Files, path: &str) -> Result<Arc<Retractions>, Error> {
     let bytes = files.read(path).map_err(|error| Error::unreadable(path, &error))?;
     Ok(Arc::new(bib::retractions::read(path, &bytes)?))
+}
+
+/// Reads responses of registries that were stored.
+pub fn stored(files: &dyn Files, path: &str) -> Result<Vec<Stored>, Error> {
+    let bytes = files.read(path).map_err(|error| Error::unreadable(path, &error))?;
+    Ok(bib::registry::read(path, &bytes)?)
 }

@@ -10,7 +10,7 @@ use super::directive::{self, Named, Reach};
 use super::erase;
 use crate::bib;
 use crate::model::{Document, Fate, Finding, Library, MarkKind, Source, SourceId, Suppression};
-use crate::rules::{self, Rule, Run};
+use crate::rules::{self, Registry, Rule, Run};
 use crate::text::{Span, fold};
 
 /// How many comments before a finding are asked whether they hide it.
@@ -160,12 +160,14 @@ impl Suppressions {
     }
 
     /// What came of each comment, those that speak of `but` left out. A rule that a comment names is run
-    /// for this even where it was not `checked`: what it hides does not depend on what was selected.
+    /// for this even where it was not `checked`: what it hides does not depend on what was selected. What a registry
+    /// answers may be another thing next time: a comment that could hide what rests on that is never called useless.
     pub(super) fn fates(
         &mut self,
         source: &Source,
         checked: &[&'static Rule],
         but: &Rule,
+        online: bool,
         found_by: impl Fn(&Rule) -> Vec<Finding>,
     ) -> Vec<Suppression> {
         for rule in rules::all() {
@@ -176,7 +178,10 @@ impl Suppressions {
                 }
             }
         }
-        let fate = |one: &Active| match one.used || rules::means(&one.named.rule, but) {
+        let fate = |one: &Active| match one.used
+            || rules::means(&one.named.rule, but)
+            || rests_on_registries(&one.named.rule, online)
+        {
             true => Fate::Hid,
             false => Fate::HidNothing,
         };
@@ -197,6 +202,13 @@ impl Suppressions {
         }
         all.into_iter().map(|(one, _)| one).collect()
     }
+}
+
+/// Whether what a rule of this name finds may rest on registries: where they were asked, for one rule that it means,
+/// else for all.
+fn rests_on_registries(name: &str, online: bool) -> bool {
+    let mut meant = rules::all().iter().filter(|rule| rules::means(name, rule)).map(|rule| rule.registry);
+    if online { meant.any(|registry| registry != Registry::None) } else { meant.all(|one| one == Registry::All) }
 }
 
 /// Whether one of the values is what a finding is about: its words stand in the finding's, in one piece.

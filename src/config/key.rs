@@ -33,6 +33,8 @@ pub enum Kind {
     Number(u64, u64),
     /// A number of bytes: `50 MB`; between two.
     Size(u64, u64),
+    /// An e-mail address.
+    Address,
     /// Words of any kind.
     Texts,
     /// Paths from the folder of the file.

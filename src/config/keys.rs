@@ -207,6 +207,15 @@ pub(super) static KEYS: &[Key] = &[
         },
     ),
     Key {
+        path: "online.mailto",
+        kind: Kind::Address,
+        default: r#""""#,
+        example: r#""you@example.org""#,
+        about: "Whom registries may write to, where `--online` asks them; they answer sooner whoever says so.",
+        adds: false,
+        set: |settled, setting| settled.config.mailto = Some(setting.word().to_owned()).filter(|word| !word.is_empty()),
+    },
+    Key {
         path: "limits.source-size",
         kind: Kind::Size(1 << 10, u32::MAX as u64),
         default: r#""512 MB""#,

@@ -26,6 +26,7 @@ pub use folder::Folder;
 pub use limits::Limits;
 pub use parse::{Form, parse};
 pub use pattern::Pattern;
+pub use read_value::is_address;
 pub use settings::{Layer, Settings, Settled};
 pub use show::show;
 pub use template::template;
@@ -53,6 +54,8 @@ pub struct Config {
     pub reading: Reading,
     /// What the run does not go beyond.
     pub limits: Limits,
+    /// Whom registries may write to, where a face asks them.
+    pub mailto: Option<String>,
 }
 
 impl Default for Config {
@@ -68,6 +71,7 @@ impl Default for Config {
             options: Options::default(),
             reading: Reading::default(),
             limits: Limits::default(),
+            mailto: None,
         }
     }
 }

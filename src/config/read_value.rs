@@ -44,6 +44,7 @@ pub(super) fn read_value(
         Kind::Word(words) => word(&path, words, value, wrong).map(Value::Word),
         Kind::Number(least, most) => number(&path, (*least, *most), value, wrong).map(Value::Number),
         Kind::Size(least, most) => size(&path, (*least, *most), value, wrong).map(Value::Number),
+        Kind::Address => address(&path, value, wrong).map(Value::Word),
         Kind::Texts => Some(Value::List(list(&path, "words", value, wrong, |text| Ok(text.to_owned())))),
         Kind::Paths => Some(Value::List(list(&path, "paths", value, wrong, |text| match text {
             "" => Err(("the path is empty".to_owned(), None)),
@@ -85,6 +86,29 @@ fn word(path: &str, words: &[&str], value: &Spanned<DeValue<'_>>, wrong: &mut Ve
         help,
     });
     None
+}
+
+fn address(path: &str, value: &Spanned<DeValue<'_>>, wrong: &mut Vec<Wrong>) -> Option<String> {
+    let DeValue::String(text) = value.get_ref() else {
+        wrong.push(mistaken(path, "an e-mail address", value));
+        return None;
+    };
+    // Nobody need be named.
+    if text.is_empty() || is_address(text) {
+        return Some(text.to_string());
+    }
+    let message = format!("{path} cannot be {}", quoted(text));
+    wrong.push(Wrong { span: value.span(), message, label: "no e-mail address".to_owned(), help: None });
+    None
+}
+
+/// Whether a text is an e-mail address, as far as its form can tell: it may stand in a header and in an address.
+pub fn is_address(text: &str) -> bool {
+    let plain = |part: &str| {
+        let sign = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+-/=?^_`{|}~".contains(&byte);
+        (1..=120).contains(&part.len()) && part.bytes().all(sign)
+    };
+    text.split_once('@').is_some_and(|(local, host)| plain(local) && plain(host))
 }
 
 fn number(path: &str, bounds: (u64, u64), value: &Spanned<DeValue<'_>>, wrong: &mut Vec<Wrong>) -> Option<u64> {
@@ -186,7 +210,23 @@ fn list(
 
 #[cfg(test)]
 mod tests {
-    use super::bytes;
+    use super::{bytes, is_address};
+
+    #[test]
+    fn addresses() {
+        for (text, want) in [
+            ("ruth@example.org", true),
+            ("r.m+tides@example.org", true),
+            ("example.org", false),
+            ("@example.org", false),
+            ("a@b@c", false),
+            ("a b@example.org", false),
+            ("a@example.org\r\nX: y", false),
+            ("a@example.org)", false),
+        ] {
+            assert_eq!(is_address(text), want, "{text}");
+        }
+    }
 
     #[test]
     fn sizes() {

@@ -21,7 +21,7 @@ pub fn template() -> String {
             let _ = write!(out, "\n[{section}]");
             out.push('\n');
         }
-        let shows = if matches!(key.default, "[]" | "{}") { key.example } else { key.default };
+        let shows = if matches!(key.default, "[]" | "{}" | "\"\"") { key.example } else { key.default };
         let _ = write!(out, "\n# {}\n# {} = {shows}\n", key.about, key.name());
     }
     out

@@ -20,6 +20,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// A severity other than the rule's own, where the rule's page says so.
     pub severity: Option<Severity>,
+    /// Whether it rests on what a registry answered; then no run fails by it, since the answer may not come next time.
+    pub online: bool,
 }
 
 /// A place, and what stands under it.
@@ -150,6 +152,12 @@ impl Finding {
     /// A severity other than the rule's own.
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = Some(severity);
+        self
+    }
+
+    /// It rests on what a registry answered.
+    pub fn online(mut self) -> Self {
+        self.online = true;
         self
     }
 }

@@ -20,6 +20,7 @@ pub mod linked;
 mod mend;
 mod order;
 pub mod quotation;
+pub mod registry;
 pub mod report;
 pub mod retraction;
 pub mod rule_card;
@@ -42,6 +43,7 @@ pub use fingerprint::{Fingerprint, Fingerprints, Mark as FingerprintMark, Marked
 pub use linked::{ItemId, Link, Linked, Match, Status, Unread, Usage};
 pub use order::CitingNote;
 pub use quotation::{Departure, Difference, Quotation, Quoting};
+pub use registry::{Answer, Answers, Lookups, Query, Record};
 pub use report::{DocumentReport, Report, Statistics, Summary, Suppressed, SuppressedBy};
 pub use retraction::{Nature, Retraction, Retractions};
 pub use rule_card::RuleCard;

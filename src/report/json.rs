@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde::ser::{SerializeStruct, Serializer};
 
 use super::{Ending, Opening, Output, Rows, claim, statistics};
-use crate::model::{self, Diagnostic, DocumentReport, EntryId, Label, Origin, Source, Status, Summary};
+use crate::model::{self, Diagnostic, DocumentReport, EntryId, Label, Lookups, Origin, Source, Status, Summary};
 
 /// The version of the contract.
 const VERSION: u32 = 1;
@@ -37,7 +37,7 @@ impl Output for Json {
 
     fn end(&mut self, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
         out.write_all(b"\n],\"summary\":")?;
-        serde_json::to_writer(&mut *out, &Counts::of(&ending.summary))?;
+        serde_json::to_writer(&mut *out, &Counts::of(ending))?;
         out.write_all(b",\"statistics\":[")?;
         let mut rows = Rows::default();
         statistics::rows_of(&ending.statistics).try_for_each(|row| rows.write(&row, out))?;
@@ -185,6 +185,9 @@ struct Finding<'a> {
     notes: &'a [String],
     help: Option<&'a str>,
     fix: Option<Fix<'a>>,
+    /// There where the finding rests on a registry's answer, and so counts for no exit status.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    online: bool,
 }
 
 /// A finding that is not shown, and what hides it.
@@ -247,22 +250,49 @@ fn finding<'a>(report: &'a DocumentReport, diagnostic: &'a Diagnostic) -> Findin
             safe: fix.safe,
             edits: fix.edits.iter().map(edit).collect(),
         }),
+        online: finding.online,
     }
 }
 
 #[derive(Serialize)]
-struct Counts {
+struct Counts<'a> {
     documents: usize,
     citations: usize,
     claims: usize,
     errors: usize,
     warnings: usize,
     infos: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    online: Option<Online<'a>>,
 }
 
-impl Counts {
-    fn of(summary: &Summary) -> Self {
-        let &Summary { documents, citations, claims, errors, warnings, infos } = summary;
-        Self { documents, citations, claims, errors, warnings, infos }
+impl<'a> Counts<'a> {
+    fn of(ending: &Ending<'a>) -> Self {
+        let Summary { documents, citations, claims, errors, warnings, infos } = ending.summary;
+        Self { documents, citations, claims, errors, warnings, infos, online: ending.lookups.map(Online::of) }
+    }
+}
+
+/// What came of asking registries.
+#[derive(Serialize)]
+struct Online<'a> {
+    works: usize,
+    found: usize,
+    absent: usize,
+    unmatched: usize,
+    unchecked: Vec<Unchecked<'a>>,
+}
+
+#[derive(Serialize)]
+struct Unchecked<'a> {
+    why: &'a str,
+    works: usize,
+}
+
+impl<'a> Online<'a> {
+    fn of(lookups: &'a Lookups) -> Self {
+        let &Lookups { works, found, absent, unmatched, ref unchecked } = lookups;
+        let unchecked = unchecked.iter().map(|(why, works)| Unchecked { why, works: *works }).collect();
+        Self { works, found, absent, unmatched, unchecked }
     }
 }

@@ -24,7 +24,7 @@ mod statistics;
 
 use std::io::{self, Write};
 
-use crate::model::{DocumentReport, RuleCard, Statistics, Summary};
+use crate::model::{DocumentReport, Lookups, RuleCard, Statistics, Summary};
 
 /// Prints a run as it goes.
 pub trait Output {
@@ -60,6 +60,8 @@ pub struct Ending<'a> {
     pub statistics: Statistics,
     /// What could not be read, each in a sentence.
     pub troubles: &'a [String],
+    /// What came of asking registries; `None` where they were not asked.
+    pub lookups: Option<&'a Lookups>,
 }
 
 /// The outputs, by the names they are asked for.

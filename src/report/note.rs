@@ -55,7 +55,8 @@ impl Output for Notes {
         Ok(())
     }
 
-    fn end(&mut self, _: &Ending, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
+        self.tally.look_up(ending.lookups);
         let (one, two) = if self.markdown { ("# ", "## ") } else { ("", "") };
         let mut blocks =
             vec![format!("{one}Review of the sources of {}", self.shown(&self.tally.documents.join(", ")))];

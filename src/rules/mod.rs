@@ -112,6 +112,8 @@ catalogue! {
     Library bibliography::unknown_field = "B015-unknown-field";
     Library bibliography::duplicate_field = "B016-duplicate-field";
     Library bibliography::malformed_names = "B017-malformed-names";
+    Library bibliography::unregistered_doi = "B018-unregistered-doi";
+    Library bibliography::registry_mismatch = "B019-registry-mismatch";
     Suppressions meta::unused_suppression = "M001-unused-suppression";
     Library meta::unreadable_source = "M002-unreadable-source";
     Document meta::nothing_checked = "M003-nothing-checked";
@@ -160,6 +162,8 @@ pub struct Rule {
     pub fix: Fixes,
     /// Whether it is checked where nothing is selected.
     pub default_on: bool,
+    /// What its findings have to do with registries.
+    pub registry: Registry,
     /// The function that finds.
     pub run: Run,
 }
@@ -173,6 +177,17 @@ pub enum Run {
     Library(fn(&Library, &Usage, &Options) -> Vec<Finding>),
     /// Once a document that has ignore comments, when all else was run: what came of each.
     Suppressions(fn(&[Suppression], &Options) -> Vec<Finding>),
+}
+
+/// What the findings of a rule have to do with what registries answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Registry {
+    /// Nothing.
+    None,
+    /// Some of them rest on it.
+    Some,
+    /// All of them do: where nobody was asked, that nothing was found says nothing.
+    All,
 }
 
 /// Whether the findings of a rule come with edits, and of what kind.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::Retractions;
+use crate::model::{Answers, Retractions};
 
 /// The options of the rules, and what they may know of the world.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub struct Options {
     pub today: Option<Day>,
     /// The works that were retracted, as far as somebody keeps a table of them.
     pub retractions: Option<Arc<Retractions>>,
+    /// What registries said about the works, where they were asked.
+    pub registry: Option<Arc<Answers>>,
 }
 
 /// A day of the calendar.
@@ -53,6 +55,7 @@ impl Default for Options {
             known_initials: Vec::new(),
             today: None,
             retractions: None,
+            registry: None,
         }
     }
 }

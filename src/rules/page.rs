@@ -3,7 +3,7 @@
 //! In: a page. Out: the [`Rule`] it describes. A page that is malformed, or whose file name is not
 //! its code and name, is an error of compilation; at run time nothing is left to read.
 
-use super::{Family, Fixes, Rule, Run};
+use super::{Family, Fixes, Registry, Rule, Run};
 use crate::model::Severity;
 
 impl Rule {
@@ -26,6 +26,12 @@ impl Rule {
                 None => true,
                 Some(value) if same(value, "off") => false,
                 Some(_) => panic!("`default` is `off` or not there"),
+            },
+            registry: match field(page, "registry") {
+                None => Registry::None,
+                Some(value) if same(value, "some") => Registry::Some,
+                Some(value) if same(value, "all") => Registry::All,
+                Some(_) => panic!("`registry` is some, all or not there"),
             },
             run,
         }

@@ -6,7 +6,7 @@ use std::io::Write;
 use super::End;
 use super::args::{Baseline as Asked, Check};
 use super::baseline::{Baseline, NAME};
-use super::check::{each, say};
+use super::check::{Each, each, say};
 use super::disk::native;
 use super::file::identity;
 use super::trouble::Trouble;
@@ -18,6 +18,10 @@ pub(super) fn run(asked: &Asked, out: &mut dyn Write) -> Result<End, Trouble> {
     let output = &check.output;
     if output.format.is_some() || !output.files.is_empty() || output.statistics || output.max_diagnostics.is_some() {
         let why = "`pincite baseline` prints no findings: --format, --output and the like are for `pincite check`";
+        return Err(Trouble::Usage(why.to_owned()));
+    }
+    if check.online.online {
+        let why = "`pincite baseline` asks no registries: what they answer may be another thing next time";
         return Err(Trouble::Usage(why.to_owned()));
     }
     let path = output.baseline.as_deref().unwrap_or(NAME);
@@ -40,7 +44,7 @@ fn create(asked: &Check, path: &str, force: bool) -> Result<End, Trouble> {
         return Err(Trouble::OverInput { path: path.to_owned() });
     }
     let mut baseline = Baseline::empty(path);
-    let (troubles, _) = each(asked, |document| baseline.learn(&document))?;
+    let Each { troubles, .. } = each(asked, |document| baseline.learn(&document))?;
     if told(asked, &troubles) {
         return Ok(End::Broken);
     }
@@ -53,7 +57,7 @@ fn create(asked: &Check, path: &str, force: bool) -> Result<End, Trouble> {
 
 fn compare(asked: &Check, path: &str, out: &mut dyn Write) -> Result<End, Trouble> {
     let mut baseline = Baseline::read(path)?;
-    let (troubles, rules) = each(asked, |mut document| baseline.sift(&mut document))?;
+    let Each { troubles, rules, .. } = each(asked, |mut document| baseline.sift(&mut document))?;
     let checked = checked(&rules);
     let mut stale = 0;
     for (number, entry) in baseline.entries.iter().enumerate() {
@@ -85,7 +89,7 @@ fn compare(asked: &Check, path: &str, out: &mut dyn Write) -> Result<End, Troubl
 
 fn prune(asked: &Check, path: &str) -> Result<End, Trouble> {
     let mut baseline = Baseline::read(path)?;
-    let (troubles, rules) = each(asked, |mut document| baseline.sift(&mut document))?;
+    let Each { troubles, rules, .. } = each(asked, |mut document| baseline.sift(&mut document))?;
     if told(asked, &troubles) {
         return Ok(End::Broken);
     }

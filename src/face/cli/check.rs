@@ -8,15 +8,15 @@ use super::args::Check;
 use super::baseline::Baseline;
 use super::disk::Disk;
 use super::fix;
-use super::groups::{self, Gathered, Group, check_groups};
+use super::groups::{self, Gathered, Group, check_groups, lookups};
 use super::hint::Unheld;
 use super::outputs::Outputs;
 use super::progress::Progress;
 use super::tally::{Tally, count};
 use super::trouble::Trouble;
-use super::{End, baseline_command};
+use super::{End, baseline_command, online};
 use crate::check::Files;
-use crate::model::DocumentReport;
+use crate::model::{DocumentReport, Lookups};
 use crate::rules;
 
 /// Runs the command.
@@ -55,8 +55,9 @@ fn report(
     let mut outputs = Outputs::open(asked)?;
     let mut tally = Tally::default();
     let mut unheld = Unheld::default();
+    let lookups = lookups(groups);
     let mut offer = fix::Offer::default();
-    let progress = Progress::begin(asked.is_followed(), groups.iter().map(Group::len).sum());
+    let progress = Progress::begin(asked.is_followed(), groups.iter().map(Group::len).sum(), "checking", "files done");
     let mut taken = Ok(());
     let outcome = check_groups(groups, files, |group, mut document| {
         if let Some(baseline) = &mut baseline {
@@ -75,10 +76,11 @@ fn report(
     drop(progress);
     taken?;
     troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
-    let printed = outputs.close(&troubles, out)?;
+    let printed = outputs.close(&troubles, lookups.as_ref(), out)?;
     troubles.iter().for_each(|trouble| trouble.tell(asked.color));
     if !asked.quiet {
         say(&tally.told(&printed.summary));
+        lookups.iter().for_each(|lookups| say(&online::told(lookups)));
         if let Some(baseline) = &baseline {
             say(&baseline_command::told_of(baseline, &rules));
         }
@@ -89,7 +91,7 @@ fn report(
         let more = if printed.held_back == 1 { "1 finding is" } else { &format!("{} findings are", printed.held_back) };
         say(&format!("{more} not shown: --max-diagnostics"));
     }
-    let too_many = asked.choice.max_warnings.filter(|most| printed.summary.warnings > *most);
+    let too_many = asked.choice.max_warnings.filter(|most| tally.warnings() > *most);
     if let Some(most) = too_many.filter(|_| !asked.quiet) {
         say(&format!("there are more than {most} warnings (--max-warnings)"));
     }
@@ -126,17 +128,23 @@ impl Run {
     }
 }
 
-/// Checks what is asked for and hands each document on; what could not be read is returned, and the codes of the
-/// rules that were checked.
-pub(super) fn each(
-    asked: &Check,
-    mut take: impl FnMut(DocumentReport),
-) -> Result<(Vec<Trouble>, BTreeSet<&'static str>), Trouble> {
+/// What came of a run that hands its documents on.
+pub(super) struct Each {
+    /// What could not be read.
+    pub(super) troubles: Vec<Trouble>,
+    /// The codes of the rules that were checked.
+    pub(super) rules: BTreeSet<&'static str>,
+    /// What came of asking registries, where they were asked.
+    pub(super) lookups: Option<Lookups>,
+}
+
+/// Checks what is asked for and hands each document on.
+pub(super) fn each(asked: &Check, mut take: impl FnMut(DocumentReport)) -> Result<Each, Trouble> {
     let mut run = Run::prepare(asked)?;
     let rules = run.rules()?;
     let outcome = check_groups(&run.groups, &run.disk, |_, document| take(document))?;
     run.troubles.extend(outcome.troubles.into_iter().map(Trouble::from));
-    Ok((run.troubles, rules))
+    Ok(Each { troubles: run.troubles, rules, lookups: lookups(&run.groups) })
 }
 
 /// `pincite.toml: 3 files`

@@ -1,5 +1,7 @@
 //! The files of a run, grouped by the settings that hold for them.
 
+#[cfg(feature = "online")]
+use std::collections::BTreeSet;
 use std::io::Read;
 
 use super::args::Check;
@@ -7,10 +9,12 @@ use super::configs::Configs;
 use super::disk::{Disk, native};
 use super::trouble::Trouble;
 use super::walk::{self, Found};
-use super::{outputs, today};
+use super::{online, outputs, today};
 use crate::check::{self, Files, Inputs, Manuscript, Outcome, Task, check_all};
 use crate::config::Config;
-use crate::model::DocumentReport;
+#[cfg(feature = "online")]
+use crate::model::Query;
+use crate::model::{DocumentReport, Lookups};
 
 /// The largest list of files that is read, in bytes.
 const LIST: u64 = 64 << 20;
@@ -70,6 +74,10 @@ pub(super) fn gather(asked: &Check, disk: &Disk) -> Result<Gathered, Trouble> {
     for group in &mut gathered.groups {
         group.config.options.today = today::today();
         group.config.options.retractions = retractions.clone();
+    }
+    let registry = online::answers(asked, &gathered.groups, disk)?;
+    for group in &mut gathered.groups {
+        group.config.options.registry = registry.clone();
     }
     Ok(gathered)
 }
@@ -134,8 +142,23 @@ pub(super) fn check_groups(
     files: &dyn Files,
     mut take: impl FnMut(&Group, DocumentReport),
 ) -> Result<Outcome, check::Error> {
+    as_tasks(groups, files, |tasks| check_all(tasks, |number, document| take(&groups[number], document)))
+}
+
+/// What registries would be asked about all groups.
+#[cfg(feature = "online")]
+pub(super) fn wanted(groups: &[Group], files: &dyn Files) -> BTreeSet<Query> {
+    as_tasks(groups, files, check::wanted)
+}
+
+fn as_tasks<T>(groups: &[Group], files: &dyn Files, run: impl FnOnce(&[Task]) -> T) -> T {
     let inputs: Vec<Inputs> = groups.iter().map(|group| group.inputs(files)).collect();
     let tasks: Vec<Task> =
         inputs.iter().zip(groups).map(|(inputs, group)| Task { inputs, config: &group.config }).collect();
-    check_all(&tasks, |number, document| take(&groups[number], document))
+    run(&tasks)
+}
+
+/// What came of asking registries about a run; they were asked about all groups at once.
+pub(super) fn lookups(groups: &[Group]) -> Option<Lookups> {
+    groups.iter().find_map(|group| group.config.options.registry.as_ref()).map(|answers| answers.lookups())
 }

@@ -15,6 +15,7 @@ mod groups;
 mod hint;
 mod manual;
 mod mend;
+mod online;
 mod outputs;
 mod pdftotext;
 mod progress;

@@ -13,7 +13,7 @@ use super::file::{NewFile, identity};
 use super::terminal::colour;
 use super::trouble::Trouble;
 use crate::check::Manuscript;
-use crate::model::{DocumentReport, RuleCard, Statistics, Summary};
+use crate::model::{DocumentReport, Lookups, RuleCard, Statistics, Summary};
 use crate::report::{Ending, Opening, Output, Shape};
 use crate::{report, rules};
 
@@ -125,11 +125,16 @@ impl Outputs {
     }
 
     /// Ends the reports, and puts those in files in their places.
-    pub(super) fn close(mut self, troubles: &[Trouble], out: &mut dyn Write) -> Result<Printed, Trouble> {
+    pub(super) fn close(
+        mut self,
+        troubles: &[Trouble],
+        lookups: Option<&Lookups>,
+        out: &mut dyn Write,
+    ) -> Result<Printed, Trouble> {
         self.begin(out);
         let troubles: Vec<String> = troubles.iter().map(ToString::to_string).collect();
         let statistics = std::mem::take(&mut self.statistics);
-        let ending = Ending { summary: self.summary, statistics, troubles: &troubles };
+        let ending = Ending { summary: self.summary, statistics, troubles: &troubles, lookups };
         self.write(|output, file| output.end(&ending, file));
         if let Some(fault) = self.fault.take() {
             return Err(fault);

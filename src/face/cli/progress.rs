@@ -28,23 +28,33 @@ struct Shared {
 struct State {
     done: usize,
     of: usize,
+    /// What is done, and to what: `checking`, `files done`.
+    words: (&'static str, &'static str),
     drawn: bool,
     ended: bool,
 }
 
 impl Progress {
-    /// Begins, where `wanted` and somebody looks on; `of` so many documents.
-    pub(super) fn begin(wanted: bool, of: usize) -> Self {
+    /// Begins, where `wanted` and somebody looks on: `verb`: so many `of` `things`.
+    pub(super) fn begin(wanted: bool, of: usize, verb: &'static str, things: &'static str) -> Self {
         let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
         if !wanted || dumb && !cfg!(windows) || !io::stderr().is_terminal() || !io::stdout().is_terminal() {
             return Self { shared: None, thread: None };
         }
-        let state = Mutex::new(State { done: 0, of, drawn: false, ended: false });
+        let state = Mutex::new(State { done: 0, of, words: (verb, things), drawn: false, ended: false });
         let shared = Arc::new(Shared { state, ended: Condvar::new() });
         let drawn = Arc::clone(&shared);
         // Without a thread there is no line, and nothing else is lost.
         let thread = std::thread::Builder::new().spawn(move || drawn.draw(&mut io::stderr())).ok();
         Self { shared: Some(shared), thread }
+    }
+
+    /// Counts what came to nothing that is printed.
+    #[cfg(feature = "online")]
+    pub(super) fn count(&self) {
+        if let Some(shared) = &self.shared {
+            shared.state().done += 1;
+        }
     }
 
     /// Counts a document, and takes the line away for what `write` does to stdout; that must be flushed.
@@ -102,7 +112,8 @@ impl State {
     fn draw(&mut self, stderr: &mut dyn Write) {
         // A manuscript may have more files than were named.
         let of = self.of.max(self.done + 1);
-        let line = if of == 1 { "checking".to_owned() } else { format!("checking: {} of {of} files done", self.done) };
+        let (verb, things) = self.words;
+        let line = if of == 1 { verb.to_owned() } else { format!("{verb}: {} of {of} {things}", self.done) };
         let _ = write!(stderr, "\r\x1b[2K{line}").and_then(|()| stderr.flush());
         self.drawn = true;
     }
@@ -120,7 +131,7 @@ mod tests {
 
     #[test]
     fn the_line_is_drawn_and_taken_away() {
-        let mut state = State { done: 3, of: 40, drawn: false, ended: false };
+        let mut state = State { done: 3, of: 40, words: ("checking", "files done"), drawn: false, ended: false };
         let mut seen = Vec::new();
         state.clear(&mut seen);
         assert_eq!(seen, b"", "nothing was drawn");

@@ -2,22 +2,25 @@
 
 use std::io::Write;
 
-use super::End;
 use super::args::{Report, ReportFormat};
 use super::baseline_command::findings;
-use super::check::{each, say};
+use super::check::{Each, each, say};
 use super::outputs::Outputs;
 use super::trouble::Trouble;
+use super::{End, online};
 use crate::report::Shape;
 
 /// Runs the command.
 pub(super) fn run(asked: &Report, out: &mut dyn Write) -> Result<End, Trouble> {
     let check = asked.check();
     let mut outputs = Outputs::alone(&check, shape(asked), asked.output.as_deref())?;
-    let (troubles, _) = each(&check, |document| outputs.take(document, out))?;
-    let summary = outputs.close(&troubles, out)?.summary;
+    let Each { troubles, lookups, .. } = each(&check, |document| outputs.take(document, out))?;
+    let summary = outputs.close(&troubles, lookups.as_ref(), out)?.summary;
     if let Some(path) = asked.output.as_ref().filter(|_| !asked.quiet) {
         say(&format!("{path}: {}", findings(summary.errors + summary.warnings + summary.infos)));
+    }
+    if let Some(lookups) = lookups.filter(|_| !asked.quiet) {
+        say(&online::told(&lookups));
     }
     troubles.iter().for_each(|trouble| trouble.tell(asked.color));
     Ok(if troubles.is_empty() { End::Clean } else { End::Broken })

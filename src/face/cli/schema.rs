@@ -70,6 +70,7 @@ fn of_kind(kind: &Kind) -> Value {
                 { "type": "string", "pattern": "^[0-9]+ *([kKmMgG]?[bB]|[kKmMgG][iI][bB])?$" },
             ]
         }),
+        Kind::Address => json!({ "type": "string", "format": "email" }),
         Kind::Texts | Kind::Paths | Kind::Patterns => json!({ "type": "array", "items": { "type": "string" } }),
         Kind::Rules => json!({ "type": "array", "items": { "$ref": "#/definitions/rule" } }),
         Kind::Table(names, kind) => {

@@ -8,15 +8,19 @@ use crate::model::{DocumentReport, Origin, Severity, Status, Summary};
 #[derive(Default)]
 pub(super) struct Tally {
     failed: bool,
+    warnings: usize,
     linked: usize,
     libraries: Vec<String>,
     seen: HashSet<String>,
 }
 
 impl Tally {
-    /// Counts a document in, which fails the run from a severity on.
+    /// Counts a document in, which fails the run from a severity on. What rests on a registry's answer fails none: the
+    /// answer may not come next time.
     pub(super) fn add(&mut self, document: &DocumentReport, fail_on: Option<Severity>) {
-        let mut found = document.diagnostics.iter().map(|diagnostic| diagnostic.severity);
+        let found = document.diagnostics.iter().filter(|diagnostic| !diagnostic.finding.online);
+        let mut found = found.map(|diagnostic| diagnostic.severity);
+        self.warnings += found.clone().filter(|severity| *severity == Severity::Warning).count();
         self.failed |= fail_on.is_some_and(|level| found.any(|severity| severity >= level));
         let linked = &document.linked;
         let is_linked = |index: &usize| linked.links_of(*index).iter().any(|link| link.status == Status::Linked);
@@ -28,6 +32,11 @@ impl Tally {
                 self.libraries.push(told);
             }
         }
+    }
+
+    /// How many warnings there are that can fail a run.
+    pub(super) fn warnings(&self) -> usize {
+        self.warnings
     }
 
     /// Whether something at or above the failing level was found.

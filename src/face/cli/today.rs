@@ -1,4 +1,4 @@
-//! The day it is: the one look at the clock.
+//! The day it is: the one look at the clock that a finding can come from.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

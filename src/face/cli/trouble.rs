@@ -59,6 +59,10 @@ pub(super) enum Trouble {
     /// A file that has fixes and was not written.
     #[error("cannot fix {path}: {why}")]
     NotFixed { path: String, why: String },
+    /// Registries cannot be asked by this program.
+    #[error("this pincite was built without `online`: it cannot ask registries")]
+    #[cfg(not(feature = "online"))]
+    Offline,
     /// Standard output is gone.
     #[error("cannot write the report: {0}")]
     Output(#[from] io::Error),
@@ -123,6 +127,10 @@ impl Trouble {
             }
             Self::NoCommand { .. } => "`pincite --help` lists the commands".to_owned(),
             Self::Twice { .. } => "name a file for each; --output FORMAT=- takes the place of --format".to_owned(),
+            #[cfg(not(feature = "online"))]
+            Self::Offline => {
+                "released programs can; or build it so: cargo install --path . --features online".to_owned()
+            }
             Self::Baseline { .. } => "`pincite baseline create` writes one".to_owned(),
             Self::BaselineThere { .. } => {
                 "`pincite baseline prune` takes out what is stale; --force makes it anew, with all that is found now"

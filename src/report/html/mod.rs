@@ -113,7 +113,8 @@ impl Output for Html {
         self.take(document).map_err(io::Error::other)
     }
 
-    fn end(&mut self, _: &Ending, out: &mut dyn Write) -> io::Result<()> {
+    fn end(&mut self, ending: &Ending, out: &mut dyn Write) -> io::Result<()> {
+        self.tally.look_up(ending.lookups);
         let mut written = String::new();
         page::write(&mut written, self).map_err(io::Error::other)?;
         out.write_all(written.as_bytes())

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::{count, list};
 use super::{Review, Told};
-use crate::model::{BlockKind, Flaw, Origin, RuleCard, Severity, Status, Verdict};
+use crate::model::{BlockKind, Flaw, Lookups, Origin, RuleCard, Severity, Status, Verdict};
 
 /// How many files are named before the rest is a number.
 const NAMED: usize = 4;
@@ -26,6 +26,8 @@ pub(in crate::report) struct Tally {
     rough: Vec<String>,
     recoded: Vec<String>,
     hidden: usize,
+    /// What came of asking registries, where they were asked.
+    lookups: Option<Lookups>,
     /// How many claims came to what; those that need no citation and have none are left out.
     pub(in crate::report) verdicts: BTreeMap<usize, usize>,
     /// How many findings of each severity.
@@ -116,6 +118,11 @@ impl Tally {
         self.documents.push(path);
     }
 
+    /// Takes in what came of asking registries.
+    pub(in crate::report) fn look_up(&mut self, lookups: Option<&Lookups>) {
+        self.lookups = lookups.cloned();
+    }
+
     /// Adds a finding.
     pub(in crate::report) fn find(&mut self, told: &Told) {
         self.found[told.severity as usize] += 1;
@@ -183,6 +190,14 @@ impl Tally {
         if computed > 0 {
             out.push(format!("Computed {} again.", count(computed, "statistic", "statistics")));
         }
+        if let Some(lookups) = self.lookups.as_ref().filter(|lookups| lookups.found + lookups.absent > 0) {
+            let works = count(lookups.found + lookups.absent, "work", "works");
+            let absent = match lookups.absent {
+                0 => String::new(),
+                absent => format!("; {} not registered", count(absent, "DOI is", "DOIs are")),
+            };
+            out.push(format!("Held {works} against Crossref, DataCite, OpenAlex or doi.org{absent}."));
+        }
         out
     }
 
@@ -204,6 +219,15 @@ impl Tally {
         let stuck = self.of(&[Verdict::Unchecked]);
         if stuck > 0 {
             out.push(format!("{} that cannot be computed again.", count(stuck, "statistic", "statistics")));
+        }
+        if let Some(lookups) = &self.lookups {
+            let works = |works: usize| count(works, "work", "works");
+            if lookups.unmatched > 0 {
+                let unmatched = works(lookups.unmatched);
+                out.push(format!("{unmatched} without a DOI that no registry was found to have; many have none."));
+            }
+            let silent = lookups.unchecked.iter();
+            out.extend(silent.map(|(why, number)| format!("{} at a registry: {why}.", works(*number))));
         }
         if self.lost > 0 {
             out.push(format!("{} of the bibliography that could not be read.", count(self.lost, "entry", "entries")));

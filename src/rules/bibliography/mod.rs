@@ -1,5 +1,6 @@
 //! B: the bibliography itself.
 
+mod agreement;
 mod data_model;
 mod date_form;
 mod doi_form;
@@ -25,12 +26,15 @@ mod page_form;
 mod place;
 pub mod placeholder;
 mod placeholder_form;
+mod record_words;
+pub mod registry_mismatch;
 pub mod retracted_work;
 mod same_work;
 mod serials;
 mod tally;
 pub mod unknown_entry_type;
 pub mod unknown_field;
+pub mod unregistered_doi;
 pub mod unresolved_crossref;
 mod works;
 mod year_form;

@@ -3,6 +3,7 @@
 pub(super) mod config;
 mod fix;
 mod manual;
+mod online;
 mod output;
 mod report;
 mod rule_word;
@@ -16,6 +17,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use rule_word::RuleWord;
 
 pub(super) use manual::{Completions, Man};
+pub(super) use online::Online;
 pub(super) use output::{Baseline, FormatName, Output};
 pub(super) use report::{Report, ReportFormat};
 pub(super) use watch::{Seen, Watch};
@@ -124,6 +126,9 @@ pub(super) struct Check {
     pub(super) files: settings::Files,
     #[command(flatten)]
     pub(super) overrides: settings::Overrides,
+
+    #[command(flatten)]
+    pub(super) online: Online,
 
     #[command(flatten)]
     pub(super) fixes: Fix,

@@ -3,7 +3,7 @@
 use clap::{Args as Group, ValueEnum};
 
 use super::world::World;
-use super::{Check, StyleName, When};
+use super::{Check, Online, StyleName, When};
 
 #[derive(Debug, Group)]
 pub(in crate::face::cli) struct Report {
@@ -29,6 +29,9 @@ pub(in crate::face::cli) struct Report {
     /// The citation style that the manuscript should follow.
     #[arg(long, value_enum, help_heading = "Rules")]
     pub(in crate::face::cli) style: Option<StyleName>,
+
+    #[command(flatten)]
+    pub(in crate::face::cli) online: Online,
 
     /// Where to write the report; without it, it goes to standard output.
     #[arg(short, long, value_name = "FILE", help_heading = "Output")]
@@ -61,6 +64,7 @@ impl Report {
             color: self.color,
             threads: self.threads,
             world: self.world.clone(),
+            online: self.online.clone(),
             ..Check::unasked()
         }
     }

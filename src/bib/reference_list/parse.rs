@@ -93,8 +93,10 @@ pub(super) fn label(text: &str) -> (Option<u32>, usize) {
     let closed = after.starts_with(close);
     // "[12]Marlow" is an entry, and "12 (3):45" the volume of one.
     let bracketed = |c: char| open == 1 && (c.is_alphabetic() || matches!(c, '“' | '"' | '‘' | '—' | '–'));
-    let behind =
-        after.chars().nth(1).is_some_and(|c| c.is_whitespace() || bracketed(c)) || after.starts_with([' ', '\t']);
+    let behind = match after.chars().nth(1) {
+        Some(c) => c.is_whitespace() || bracketed(c) || after.starts_with([' ', '\t']),
+        None => trimmed.starts_with('['),
+    };
     match number {
         Some(number) if closed && behind => {
             let rest = after[1..].trim_start();
@@ -190,7 +192,10 @@ fn alone(words: &str) -> (Names, usize, bool) {
     let mut stop = None;
     for (at, _) in words[..quote.min(words.floor_char_boundary(FAR))].match_indices(". ") {
         // "Marlow RJ, Osei K. Rope": where initials have no stop, this one is the list's.
-        let bare = || !words[..at].contains('.') && names::is_vancouver(words[..at].split(',').next().unwrap_or(""));
+        let bare = || {
+            let first = words[..at].split(',').next().unwrap_or("");
+            !words[..at].contains('.') && names::is_vancouver(first) && !names::goes_on(&words[..at], &words[at + 2..])
+        };
         if !ends_in_initial(&words[..=at]) || words[at + 2..].starts_with(['“', '"']) || bare() {
             stop = Some(at);
             break;
@@ -331,6 +336,14 @@ mod tests {
                 "Harbour Office. 2019. Tables of the Tide. Leiden.",
                 ("Harbour Office", 1, "2019", None, "Tables of the Tide", None),
             ),
+            (
+                "Ada J. Marlow. “Rope and tide”. In: Ferries 10.2 (2016).",
+                ("Marlow", 1, "2016", None, "Rope and tide", None),
+            ),
+            (
+                "Ada J. Marlow and Kofi Osei. Rope and tide. Quay, 2016.",
+                ("Marlow", 2, "2016", None, "Rope and tide", None),
+            ),
             ("Marlow, R. (n.d.). Knots. Quay.", ("Marlow", 1, "n.d.", None, "Knots", None)),
         ];
         for (text, (family, count, year, suffix, title, doi)) in table {
@@ -348,6 +361,8 @@ mod tests {
         assert_eq!(label("2001 odd tides").0, Some(2001));
         assert_eq!(label("[12]Marlow"), (Some(12), 4));
         assert_eq!(label("(3):45–67, 1987"), (None, 0));
+        assert_eq!(label("[12]"), (Some(12), 4));
+        assert_eq!(label("12)"), (None, 0));
         assert_eq!(label("Marlow"), (None, 0));
     }
 }

@@ -211,7 +211,7 @@ mod tests {
                 "Tickets were sold,14 and more of them15\n\n14\n15\n\nNorthern Lights Archive, Lamps, p. 7.\nIbid., p. 8.\n\n2\n\n\u{c}came.",
                 &["Northern Lights Archive, Lamps, p. 7.", "Ibid., p. 8."],
             ),
-            ("The boats1.\n1 Osei.\n12345678901234567890\n1987\n\u{c}came.", &[]),
+            ("The boats1.\n1 Osei.\n12345678901234567890\n1987\n\u{c}came.", &["1 Osei. 12345678901234567890 1987"]),
             // Nobody calls them; they do not count on; something stands below.
             ("The boats lay in winter and\nthe mail was late.\n1 Osei came.\n2 Ibid.\n\u{c}came.", &[]),
             ("The boats1 lay still.\n1 Osei came.\n9 Ibid.\n\u{c}came.", &[]),

@@ -42,7 +42,19 @@ const FAR: usize = 4000;
 pub(super) fn read_spoken(text: &str) -> Parts {
     let mut parts = read(text);
     // Where the year stands beside the names, `head` holds it too.
-    if !parts.dated && !parts.same_names {
+    if parts.dated || parts.same_names {
+        return parts;
+    }
+    // "Ada Marlow and Yong Li. Rope": where given names are spelled out, two letters are no initials.
+    let from = label(text).1;
+    let mut stops = text[from..text.floor_char_boundary(from + FAR)].match_indices(". ").map(|(at, _)| from + at);
+    let whole =
+        |at: &usize| text[from..*at].rsplit([' ', '.']).next().is_some_and(|word| word.chars().nth(1).is_some());
+    let end = stops.find(whole);
+    let names = end.and_then(|end| super::spoken::read_spoken(&text[from..end]));
+    if let (Some(end), Some(names)) = (end, names.filter(|names| names.people.len() > 1)) {
+        (parts.names, parts.head, parts.title) = (names, from..end + 1, title(&text[end + 1..]));
+    } else {
         let words = text[parts.head.clone()].trim().trim_end_matches(['.', ',']);
         parts.names = super::spoken::read_spoken(words).unwrap_or(parts.names);
     }
@@ -355,6 +367,8 @@ mod tests {
             assert_eq!(parts.title, title, "{text}");
             assert_eq!(parts.doi.map(|at| &text[at]), doi, "{text}");
         }
+        let spoken = read_spoken("Ada Marlow, Kofi Osei, and Yong Li. Rope and tide. Ferries, 4:9–31, 2016.");
+        assert_eq!((spoken.names.people.len(), spoken.title.as_str()), (3, "Rope and tide"));
         assert!(read("———. 2014. Knots. Quay.").same_names);
         assert_eq!(label("[12] Marlow"), (Some(12), 5));
         assert_eq!(label("12. Marlow"), (Some(12), 4));

@@ -144,6 +144,12 @@ fn labels_name_entries_and_links_lead_to_them() {
     let document = seen::document("paper.rst", numbered);
     assert_eq!(pointers(&document), ["[1] → 1", "[2] → 2"]);
     assert_eq!(blocks(&document)[2], "R [1] Marlow, R. (1987). Rope.");
+    // Pandoc puts its notes behind the list that it sets.
+    let noted = "Ropes rot. [1]_\n\nReferences\n----------\n\n.. container:: references csl-bib-body\n   :name: refs\n\n   \
+        .. container:: csl-entry\n      :name: ref-osei\n\n      Osei, K. (2004). *Knots*. Quay.\n\n.. [1]\n   As Osei (2004) saw.\n";
+    let document = seen::document("paper.rst", noted);
+    assert_eq!(pointers(&document), [""; 0]);
+    assert_eq!(blocks(&document)[2..], ["R Osei, K. (2004). Knots. Quay.", "N As Osei (2004) saw."]);
 }
 
 #[test]

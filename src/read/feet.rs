@@ -142,9 +142,11 @@ fn number(text: &str) -> Option<(u32, &str)> {
         false => RAISED.chars().zip(0..).find(|(raised, _)| *raised == c).map(|(_, value)| value),
     };
     let end = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
-    let digits = text[..end].chars().count();
+    if !(1..=3).contains(&text[..end].chars().take(4).count()) {
+        return None;
+    }
     let value = text[..end].chars().filter_map(digit).fold(0, |sum, digit| sum * 10 + digit);
-    ((1..=3).contains(&digits) && value > 0).then_some((value, &text[end..]))
+    (value > 0).then_some((value, &text[end..]))
 }
 
 /// Whether words may begin a note: a capital, a quotation, `see`.
@@ -209,6 +211,7 @@ mod tests {
                 "Tickets were sold,14 and more of them15\n\n14\n15\n\nNorthern Lights Archive, Lamps, p. 7.\nIbid., p. 8.\n\n2\n\n\u{c}came.",
                 &["Northern Lights Archive, Lamps, p. 7.", "Ibid., p. 8."],
             ),
+            ("The boats1.\n1 Osei.\n12345678901234567890\n1987\n\u{c}came.", &["1 Osei. 12345678901234567890 1987"]),
             // Nobody calls them; they do not count on; something stands below.
             ("The boats lay in winter and\nthe mail was late.\n1 Osei came.\n2 Ibid.\n\u{c}came.", &[]),
             ("The boats1 lay still.\n1 Osei came.\n9 Ibid.\n\u{c}came.", &[]),

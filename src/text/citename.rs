@@ -70,7 +70,8 @@ pub fn is_bracketed(command: &str) -> bool {
 pub(super) fn shape(name: &str) -> Option<Shape> {
     let lower = name.to_ascii_lowercase();
     match lower.as_str() {
-        "bibentry" | "harvardcite" => return Some(Shape::default()),
+        // BibLaTeX's footnote in two pieces; natbib's `\citetext` takes words.
+        "bibentry" | "harvardcite" | "footcitetext" => return Some(Shape::default()),
         "textcquote" | "textcquotes" | "blockcquote" => return Some(Shape::default()),
         "foreigntextcquote" | "hyphentextcquote" | "foreignblockcquote" | "hyphenblockcquote" => {
             return Some(Shape { before: 1, ..Shape::default() });
@@ -106,5 +107,6 @@ mod tests {
         for name in [r"\cite{a}", r"\citep{a}", r"\citealt{a}", r"\citealp{a}", r"\citeNP{a}", r"\parencite{a}"] {
             assert!(!is_narrative(name), "{name}");
         }
+        assert!(is_cite("footcitetext") && !is_cite("citetext") && !is_cite("citereset"));
     }
 }

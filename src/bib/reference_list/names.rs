@@ -163,6 +163,10 @@ fn people(parts: &[Part]) -> Option<Vec<Person>> {
         }
         // "Smith and Jones", family names alone; one name alone is an organisation's, or a person's only one.
         None if parts.len() == 1 && is_family(first) && !first.contains(' ') => Some(vec![person(first, "")]),
+        // "Ada J. Marlow": no organisation has an initial in its midst.
+        None if parts.len() == 1 => {
+            straight(first).filter(|one| one.given.contains(". ") || one.given.ends_with('.')).map(|one| vec![one])
+        }
         _ if parts.len() > 1 && parts[1..].iter().all(|part| part.before == Joint::And) => {
             let all = parts.iter().map(|part| straight(part.text).filter(|_| is_family(part.text)));
             all.collect::<Option<Vec<_>>>().filter(|_| parts.iter().all(|part| !is_group(part.text)))
@@ -253,6 +257,14 @@ pub(super) fn is_vancouver(text: &str) -> bool {
         && letters.chars().all(|c| c.is_uppercase() || c == '-')
         && family.chars().any(char::is_lowercase)
         && !initials.contains('.')
+}
+
+/// Whether a name goes on behind a single initial: `Ada J.`, `Marlow and Kofi Osei. Rope`.
+pub(super) fn goes_on(before: &str, rest: &str) -> bool {
+    let initial = !before.contains(',') && before.rsplit(' ').next().is_some_and(|word| word.chars().count() == 1);
+    let end = rest.find([',', '.', '(']).unwrap_or(rest.len());
+    let name = &rest[..rest.find(" and ").map_or(end, |and| and.min(end))];
+    initial && (1..=2).contains(&name.split(' ').count()) && is_family(name) && name.len() < rest.len()
 }
 
 fn person(family: &str, given: &str) -> Person {

@@ -42,7 +42,19 @@ const FAR: usize = 4000;
 pub(super) fn read_spoken(text: &str) -> Parts {
     let mut parts = read(text);
     // Where the year stands beside the names, `head` holds it too.
-    if !parts.dated && !parts.same_names {
+    if parts.dated || parts.same_names {
+        return parts;
+    }
+    // "Ada Marlow and Yong Li. Rope": where given names are spelled out, two letters are no initials.
+    let from = label(text).1;
+    let mut stops = text[from..text.floor_char_boundary(from + FAR)].match_indices(". ").map(|(at, _)| from + at);
+    let whole =
+        |at: &usize| text[from..*at].rsplit([' ', '.']).next().is_some_and(|word| word.chars().nth(1).is_some());
+    let end = stops.find(whole);
+    let names = end.and_then(|end| super::spoken::read_spoken(&text[from..end]));
+    if let (Some(end), Some(names)) = (end, names.filter(|names| names.people.len() > 1)) {
+        (parts.names, parts.head, parts.title) = (names, from..end + 1, title(&text[end + 1..]));
+    } else {
         let words = text[parts.head.clone()].trim().trim_end_matches(['.', ',']);
         parts.names = super::spoken::read_spoken(words).unwrap_or(parts.names);
     }
@@ -93,8 +105,10 @@ pub(super) fn label(text: &str) -> (Option<u32>, usize) {
     let closed = after.starts_with(close);
     // "[12]Marlow" is an entry, and "12 (3):45" the volume of one.
     let bracketed = |c: char| open == 1 && (c.is_alphabetic() || matches!(c, '“' | '"' | '‘' | '—' | '–'));
-    let behind =
-        after.chars().nth(1).is_some_and(|c| c.is_whitespace() || bracketed(c)) || after.starts_with([' ', '\t']);
+    let behind = match after.chars().nth(1) {
+        Some(c) => c.is_whitespace() || bracketed(c) || after.starts_with([' ', '\t']),
+        None => trimmed.starts_with('['),
+    };
     match number {
         Some(number) if closed && behind => {
             let rest = after[1..].trim_start();
@@ -190,7 +204,10 @@ fn alone(words: &str) -> (Names, usize, bool) {
     let mut stop = None;
     for (at, _) in words[..quote.min(words.floor_char_boundary(FAR))].match_indices(". ") {
         // "Marlow RJ, Osei K. Rope": where initials have no stop, this one is the list's.
-        let bare = || !words[..at].contains('.') && names::is_vancouver(words[..at].split(',').next().unwrap_or(""));
+        let bare = || {
+            let first = words[..at].split(',').next().unwrap_or("");
+            !words[..at].contains('.') && names::is_vancouver(first) && !names::goes_on(&words[..at], &words[at + 2..])
+        };
         if !ends_in_initial(&words[..=at]) || words[at + 2..].starts_with(['“', '"']) || bare() {
             stop = Some(at);
             break;
@@ -331,6 +348,14 @@ mod tests {
                 "Harbour Office. 2019. Tables of the Tide. Leiden.",
                 ("Harbour Office", 1, "2019", None, "Tables of the Tide", None),
             ),
+            (
+                "Ada J. Marlow. “Rope and tide”. In: Ferries 10.2 (2016).",
+                ("Marlow", 1, "2016", None, "Rope and tide", None),
+            ),
+            (
+                "Ada J. Marlow and Kofi Osei. Rope and tide. Quay, 2016.",
+                ("Marlow", 2, "2016", None, "Rope and tide", None),
+            ),
             ("Marlow, R. (n.d.). Knots. Quay.", ("Marlow", 1, "n.d.", None, "Knots", None)),
         ];
         for (text, (family, count, year, suffix, title, doi)) in table {
@@ -342,12 +367,16 @@ mod tests {
             assert_eq!(parts.title, title, "{text}");
             assert_eq!(parts.doi.map(|at| &text[at]), doi, "{text}");
         }
+        let spoken = read_spoken("Ada Marlow, Kofi Osei, and Yong Li. Rope and tide. Ferries, 4:9–31, 2016.");
+        assert_eq!((spoken.names.people.len(), spoken.title.as_str()), (3, "Rope and tide"));
         assert!(read("———. 2014. Knots. Quay.").same_names);
         assert_eq!(label("[12] Marlow"), (Some(12), 5));
         assert_eq!(label("12. Marlow"), (Some(12), 4));
         assert_eq!(label("2001 odd tides").0, Some(2001));
         assert_eq!(label("[12]Marlow"), (Some(12), 4));
         assert_eq!(label("(3):45–67, 1987"), (None, 0));
+        assert_eq!(label("[12]"), (Some(12), 4));
+        assert_eq!(label("12)"), (None, 0));
         assert_eq!(label("Marlow"), (None, 0));
     }
 }

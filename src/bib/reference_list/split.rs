@@ -32,7 +32,8 @@ pub(super) fn entries(document: &Document) -> Vec<ProseSpan> {
         }
         let text = document.prose.slice(at);
         let starts = starts(document, id, shape, torn, width, &mut expected);
-        let joined = !starts.contains(&0) && out.last().is_some_and(|last| last.len() + text.len() < LONGEST);
+        let goes_on = |last: &ProseSpan| last.len() + text.len() < LONGEST && !is_bare(document.prose.slice(*last));
+        let joined = !starts.contains(&0) && out.last().is_some_and(goes_on);
         let mut begin = 0;
         for &start in starts.iter().filter(|&&start| start > 0) {
             push(&mut out, document, at.inner(begin..start), joined && begin == 0);
@@ -41,6 +42,13 @@ pub(super) fn entries(document: &Document) -> Vec<ProseSpan> {
         push(&mut out, document, at.inner(begin..text.len()), joined && begin == 0);
     }
     out
+}
+
+/// Whether an entry is its number and nothing more: a page's numbers were drawn before the words beside them, and
+/// nobody can tell which are whose.
+fn is_bare(text: &str) -> bool {
+    let (number, from) = parse::label(text);
+    number.is_some() && from == text.len()
 }
 
 fn push(out: &mut Vec<ProseSpan>, document: &Document, at: ProseSpan, joined: bool) {
@@ -103,9 +111,10 @@ fn is_numbered(document: &Document, blocks: &[BlockId]) -> bool {
     let mut next = 1;
     let mut counted = 0;
     for number in numbers {
-        if number == next {
+        // A number that was left out is no reason to count no further.
+        if (next..=next + 3).contains(&number) {
             counted += 1;
-            next += 1;
+            next = number + 1;
         }
     }
     counted >= 2 && counted * 2 >= blocks.len().min(60)

@@ -7,10 +7,12 @@ use super::names::{
     MOST, Names, PARTICLES, Part, group, is_family, is_group, parts, read, straight, without_others, without_role,
 };
 
-/// Whether a list has names as they are spoken, `Kofi Osei`: some entry shows it, and none has them turned round.
+/// Whether a list has names as they are spoken, `Kofi Osei`: some entries show it, and hardly one has them turned
+/// round; `Quay, the journal` may begin like a name.
 pub(super) fn are_spoken<'t>(entries: impl Iterator<Item = &'t str>) -> bool {
     let shown: Vec<bool> = entries.filter_map(|text| spoken(&text[super::parse::label(text).1..])).collect();
-    !shown.is_empty() && shown.iter().all(|&spoken| spoken)
+    let so = shown.iter().filter(|&&spoken| spoken).count();
+    so > 3 * (shown.len() - so)
 }
 
 /// Whether the words of an entry begin with a name in the order it is spoken, `Kofi Osei and`, or turned round,

@@ -281,7 +281,10 @@ impl<'b, 'x> Body<'b, 'x> {
     fn bookmark(&mut self, walk: &mut Walk<'x>, id: String, name: &str) {
         if !name.starts_with("ZOTERO_BREF") {
             // `refs` is Pandoc's name for the whole list.
-            return if name == "refs" { () } else { self.draft.label(name) };
+            if name != "refs" {
+                self.draft.label(name);
+            }
+            return;
         }
         let means = meaning(self.outside.properties.get(name).map_or("", String::as_str), None, &mut self.draft.works);
         self.enter(walk, &means);

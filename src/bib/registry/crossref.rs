@@ -73,9 +73,9 @@ fn titles(work: &Value) -> Vec<String> {
 
 /// What was published about the work after it.
 fn notice(value: &Value, doi: &str) -> Option<Retraction> {
-    let nature = match value["type"].as_str()? {
+    let nature = match &*value["type"].as_str()?.to_ascii_lowercase().replace(['-', ' '], "_") {
         "retraction" | "withdrawal" | "removal" => Nature::Retraction,
-        "expression_of_concern" | "expression-of-concern" => Nature::Concern,
+        "expression_of_concern" => Nature::Concern,
         "reinstatement" => Nature::Reinstatement,
         _ => Nature::Correction,
     };

@@ -21,6 +21,8 @@ const SECONDS: u64 = 120;
 /// How long one request may take, and how long it may take to reach an agency.
 const REQUEST: Duration = Duration::from_secs(20);
 const CONNECT: Duration = Duration::from_secs(8);
+/// No time at all would mean for ever.
+const SHORTEST: Duration = Duration::from_millis(1);
 /// How often a request is made.
 const TRIES: u32 = 3;
 /// How long to wait before the second time; before the third it is twice that.
@@ -150,7 +152,7 @@ impl Client {
         let host = request.agency.host();
         let mut url = base.url(request);
         for _ in 0..=HOPS {
-            let left = self.deadline.saturating_duration_since(Instant::now()).min(REQUEST);
+            let left = self.deadline.saturating_duration_since(Instant::now()).clamp(SHORTEST, REQUEST);
             let agent = if base.is_here { &self.here } else { &self.abroad };
             let asked = agent.get(self.signed(&url, request.agency)).config().timeout_global(Some(left)).build();
             let reply = match asked.call() {

@@ -36,6 +36,7 @@ pub(in crate::face::cli) struct Online {
     pub(in crate::face::cli) no_cache: bool,
     /// No argument.
     #[arg(skip)]
+    #[cfg_attr(not(feature = "online"), allow(dead_code))]
     pub(in crate::face::cli) known: Known,
 }
 

@@ -104,11 +104,14 @@ impl Document {
     fn units(&self, home: ProseSpan, span: Span) -> Option<Vec<Unit>> {
         let pieces = self.prose.pieces();
         let first = pieces.partition_point(|piece| piece.prose <= home.start).saturating_sub(1);
-        let near = pieces[first..].iter().take_while(|piece| piece.prose < home.end);
+        let last = pieces.partition_point(|piece| piece.prose < home.end).max(first);
+        // Within a citation words stand as in the source: a citation of thousands of works is not gone through for each.
+        let first = first + pieces[first..last].partition_point(|piece| piece.source.end < span.start);
+        let near = pieces[first..last].iter().take_while(|piece| piece.source.start <= span.end);
         let mut units: Vec<Unit> = Vec::new();
         for (number, piece) in near.enumerate() {
             let end = pieces.get(first + number + 1).map_or(self.prose.text().len() as u32, |next| next.prose);
-            if piece.source.end < span.start || span.end < piece.source.start || piece.how == How::Added {
+            if piece.how == How::Added {
                 continue;
             }
             let (mut prose, mut source) = (piece.prose..end, piece.source.start..piece.source.end);

@@ -4,6 +4,8 @@
 //! the citation that closes its paragraph; and which citation is the nearest, how far away. A
 //! participant's word is a source for its own sentence only.
 
+use std::cell::OnceCell;
+
 use crate::model::{Document, Linked, MarkKind, Scope, SentenceId, Status};
 
 /// A document with fewer citations by year than one in so many sentences cites in another way.
@@ -21,6 +23,10 @@ pub struct Reach<'l> {
     yearless: bool,
     /// Sentences with a citation of a work.
     works: Vec<bool>,
+    /// Sentences that a note hangs on, each found out when it is first asked for: many figures can stand in one.
+    noted: Vec<OnceCell<bool>>,
+    /// Paragraphs that cite a work, found out in the same way.
+    citing: Vec<OnceCell<bool>>,
 }
 
 impl<'l> Reach<'l> {
@@ -28,8 +34,16 @@ impl<'l> Reach<'l> {
     pub fn new(linked: &'l Linked) -> Self {
         let yearless = linked.citations.len() * SENTENCES < linked.document.sentences.len();
         let none = vec![false; linked.document.sentences.len()];
-        let mut reach =
-            Self { linked, document: &linked.document, yearless, own: none.clone(), closed: none.clone(), works: none };
+        let mut reach = Self {
+            linked,
+            document: &linked.document,
+            yearless,
+            own: none.clone(),
+            closed: none.clone(),
+            noted: vec![OnceCell::new(); none.len()],
+            citing: vec![OnceCell::new(); linked.document.blocks.len()],
+            works: none,
+        };
         for (number, citation) in linked.citations.iter().enumerate() {
             mark(&mut reach.own, citation.sentence);
             if reach.is_work(number) {
@@ -70,8 +84,9 @@ impl<'l> Reach<'l> {
 
     /// Whether a work is cited anywhere in the paragraph of a sentence.
     pub fn is_in_paragraph(&self, id: SentenceId) -> bool {
-        let mut sentences = self.document.sentences_of(self.document.sentence(id).block);
-        sentences.any(|id| is(&self.works, id) || self.has_note(id))
+        let block = self.document.sentence(id).block;
+        let cites = || self.document.sentences_of(block).any(|id| is(&self.works, id) || self.has_note(id));
+        self.citing.get(block.0 as usize).map_or_else(cites, |known| *known.get_or_init(cites))
     }
 
     /// Whether a work is cited in so many sentences of the paragraph right before a sentence.
@@ -109,7 +124,8 @@ impl<'l> Reach<'l> {
 
     /// Whether a note, a numbered reference or a page hangs on a sentence: `(Holland 12)`.
     fn has_note(&self, id: SentenceId) -> bool {
-        is_numbered(self.document, id) || has_name(self.document.words(id), self.yearless)
+        let hangs = || is_numbered(self.document, id) || has_name(self.document.words(id), self.yearless);
+        self.noted.get(id.0 as usize).map_or_else(hangs, |known| *known.get_or_init(hangs))
     }
 }
 

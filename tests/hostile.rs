@@ -217,6 +217,8 @@ fn statistics_without_an_end() {
         "t = 2.2, 95% CI [",
         "41% of the 23 ",
         "Of the 23 respondents, 41%",
+        "“the boats of the sea are dear and slow to sail,” ",
+        "Osei’s (n 3) 41% of boats, ",
         "Likert rating M = 3.5 n = 28 (",
         "whole numbers, n = 28, M = 3.51. ",
         "$t(28)$, ",

@@ -259,12 +259,17 @@ pub(super) fn is_vancouver(text: &str) -> bool {
         && !initials.contains('.')
 }
 
-/// Whether a name goes on behind a single initial: `Ada J.`, `Marlow and Kofi Osei. Rope`.
+/// Whether a name goes on behind a single initial: `Ada J.`, `Marlow and Kofi Osei. Rope`. Vancouver, which has no stop
+/// behind initials, has a semicolon before its year: `Fair F.`, `Lights. Oslo: Quay; 2003`.
 pub(super) fn goes_on(before: &str, rest: &str) -> bool {
     let initial = !before.contains(',') && before.rsplit(' ').next().is_some_and(|word| word.chars().count() == 1);
     let end = rest.find([',', '.', '(']).unwrap_or(rest.len());
     let name = &rest[..rest.find(" and ").map_or(end, |and| and.min(end))];
-    initial && (1..=2).contains(&name.split(' ').count()) && is_family(name) && name.len() < rest.len()
+    initial
+        && !rest.contains(';')
+        && (1..=2).contains(&name.split(' ').count())
+        && is_family(name)
+        && name.len() < rest.len()
 }
 
 fn person(family: &str, given: &str) -> Person {

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use crate::grammar::locator::locator;
 use crate::model::{BlockKind, Citation, CiteItem, Delimited, Document, Form, SentenceId};
+use crate::text::raised;
 
 /// What is known of the numbers that works have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub fn find(document: &Document, numbered: Numbered, others: usize) -> Vec<Citat
     }
     // Where brackets hold the numbers of works, raised ones are those of notes.
     if listed && out.is_empty() {
-        raised(document, &mut out);
+        find_raised(document, &mut out);
     }
     // Where nothing is set off as numbers of works are, they may stand as others do.
     if out.is_empty() && numbered.works > 0 {
@@ -167,8 +168,7 @@ fn lead(inner: &str) -> usize {
 }
 
 /// Raised numbers: `view.¹²`, `view¹,³`.
-fn raised(document: &Document, out: &mut Vec<Citation>) {
-    let digit = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|one| one == c).map(|value| value as u32);
+fn find_raised(document: &Document, out: &mut Vec<Citation>) {
     for block in document.blocks.iter().filter(|block| block.kind != BlockKind::Reference) {
         let text = document.prose.slice(block.at);
         if text.is_ascii() {
@@ -178,16 +178,16 @@ fn raised(document: &Document, out: &mut Vec<Citation>) {
         let mut before = ' ';
         while let Some((start, c)) = chars.next() {
             let letter = before.is_alphabetic() || matches!(before, '.' | ',' | ')' | '”' | '"' | '’');
-            if digit(c).is_none() || !letter {
+            if !raised::is(c) || !letter {
                 before = c;
                 continue;
             }
-            let mut shown = digit(c).map(|value| value.to_string()).unwrap_or_default();
+            let mut shown = raised::value(c).map(|value| value.to_string()).unwrap_or_default();
             let mut end = start + c.len_utf8();
             while let Some(&(at, c)) = chars.peek() {
-                match (digit(c), c) {
+                match (raised::value(c), c) {
                     (Some(value), _) => shown.push_str(&value.to_string()),
-                    (None, ',' | '⁻' | '–' | '-' | '⁃') if next_is_raised(&text[at + c.len_utf8()..]) => {
+                    (None, ',' | '⁻' | '–' | '-' | '⁃') if text[at + c.len_utf8()..].starts_with(raised::is) => {
                         shown.push(if c == ',' { ',' } else { '-' });
                     }
                     _ => break,
@@ -216,10 +216,6 @@ fn raised(document: &Document, out: &mut Vec<Citation>) {
             }
         }
     }
-}
-
-fn next_is_raised(text: &str) -> bool {
-    text.starts_with(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'])
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 //! what only looks like one: versions, lists without blanks, numbers that begin with a needless zero.
 
 use crate::model::Decimal;
+use crate::text::raised;
 
 /// A number, and how it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -169,8 +170,8 @@ fn raised(after: &str) -> (Option<i32>, &str) {
         match c {
             '-' | '−' | '–' | '⁻' if text.is_empty() => text.push('-'),
             '0'..='9' if high || text.starts_with('-') => text.push(c),
-            _ => match superscript(c) {
-                Some(digit) => text.push((b'0' + digit) as char),
+            _ => match raised::value(c) {
+                Some(digit) => text.push((b'0' + digit as u8) as char),
                 None => break,
             },
         }
@@ -179,18 +180,6 @@ fn raised(after: &str) -> (Option<i32>, &str) {
     match text.parse() {
         Ok(exponent) => (Some(exponent), rest),
         Err(_) => (None, after),
-    }
-}
-
-/// The digit a raised one stands for.
-pub fn superscript(c: char) -> Option<u8> {
-    match c {
-        '⁰' => Some(0),
-        '¹' => Some(1),
-        '²' => Some(2),
-        '³' => Some(3),
-        '⁴'..='⁹' => Some((c as u32 - 0x2070) as u8),
-        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::citation::Citation;
 use super::document::{BlockId, Document, SentenceId};
 use super::figure::Figure;
-use crate::text::{ProseSpan, Span};
+use crate::text::{ProseSpan, Span, raised};
 
 /// A bracket or quotation mark without its partner, and the words of its block on both sides.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +90,7 @@ impl Document {
     /// a full stop.
     pub fn holds_sentence(&self, citation: &Citation) -> bool {
         let before = self.before(citation).trim_end();
-        let before = before.trim_end_matches(['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '\u{fffc}']);
+        let before = before.trim_end_matches(|c| raised::is(c) || c == '\u{fffc}');
         let own = before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', ')']);
         let Some(item) = citation.items.first() else { return false };
         let lead = self.prose.slice(ProseSpan { start: citation.at.start, end: item.at.start.max(citation.at.start) });

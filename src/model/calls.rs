@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::document::{Block, BlockId, BlockKind, Mark, MarkKind};
-use crate::text::Prose;
+use crate::text::{Prose, raised};
 
 /// What a reader tells of notes while it reads.
 #[derive(Debug, Default)]
@@ -72,12 +72,8 @@ impl Calls {
 
 /// The raised number that a note begins with, in its words or in the source before them.
 fn raised_number<'t>(words: &'t str, source: &'t str, start: u32) -> Option<&'t str> {
-    let end = words.find(|c| !is_raised(c)).unwrap_or(words.len());
+    let end = words.find(|c| !raised::is(c)).unwrap_or(words.len());
     let before = source.get(..start as usize).unwrap_or("").trim_end_matches(' ');
-    let from = before.len() - before.chars().rev().take_while(|c| is_raised(*c)).map(char::len_utf8).sum::<usize>();
+    let from = before.len() - before.chars().rev().take_while(|c| raised::is(*c)).map(char::len_utf8).sum::<usize>();
     [&words[..end], &before[from..]].into_iter().find(|number| !number.is_empty())
-}
-
-fn is_raised(c: char) -> bool {
-    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }

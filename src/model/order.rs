@@ -2,6 +2,7 @@
 
 use super::citation::{Citation, Form};
 use super::document::{BlockId, BlockKind, Document};
+use crate::text::raised;
 
 /// A note that cites.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,9 +45,7 @@ impl Document {
 
     /// The number that a block begins with.
     fn printed_number(&self, block: BlockId) -> Option<u32> {
-        let digit = |c: char| {
-            c.to_digit(10).or_else(|| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().zip(0..).find(|(raised, _)| *raised == c).map(|(_, n)| n))
-        };
+        let digit = |c: char| c.to_digit(10).or_else(|| raised::value(c));
         let digits: Vec<u32> = self.block_text(block).chars().map_while(digit).take(6).collect();
         (!digits.is_empty()).then(|| digits.into_iter().fold(0, |sum, digit| sum * 10 + digit))
     }

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::lines::Line;
+use crate::text::raised;
 
 /// The foot of a page.
 #[derive(Debug, PartialEq, Eq)]
@@ -135,11 +136,10 @@ fn start(source: &str, lines: &[Line], line: usize) -> Option<Start> {
 
 /// The number that a line begins with, plain or raised, and what stands behind it.
 fn number(text: &str) -> Option<(u32, &str)> {
-    const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     let plain = text.starts_with(|c: char| c.is_ascii_digit());
     let digit = |c: char| match plain {
         true => c.to_digit(10),
-        false => RAISED.chars().zip(0..).find(|(raised, _)| *raised == c).map(|(_, value)| value),
+        false => raised::value(c),
     };
     let end = text.find(|c| digit(c).is_none()).unwrap_or(text.len());
     if !(1..=3).contains(&text[..end].chars().take(4).count()) {
@@ -159,14 +159,12 @@ fn begins(rest: &str) -> bool {
 /// Whether a text calls a note: its number, plain or raised, right behind a word or a mark.
 fn is_called(text: &str, number: u32, form: Form) -> bool {
     let plain = number.to_string();
-    let raised: String =
-        plain.bytes().filter_map(|digit| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(usize::from(digit - b'0'))).collect();
-    let sign = if form == Form::Raised { &raised } else { &plain };
+    let sign = if form == Form::Raised { plain.bytes().map(raised::raise).collect() } else { plain };
     memchr::memmem::find_iter(text.as_bytes(), sign.as_bytes()).any(|at| {
         let before = text[..at].chars().next_back().unwrap_or(' ');
         let after = text[at + sign.len()..].chars().next().unwrap_or(' ');
         (before.is_alphabetic() || matches!(before, ',' | '.' | ';' | ':' | ')' | '”' | '’' | '?' | '!'))
-            && !(after.is_alphanumeric() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(after))
+            && !(after.is_alphanumeric() || raised::is(after))
     })
 }
 

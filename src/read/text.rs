@@ -9,7 +9,7 @@ use super::lines::{self, Line};
 use super::sections::Sections;
 use super::words::push_words;
 use crate::model::{BlockKind, Builder};
-use crate::text::{Span, terms};
+use crate::text::{Span, raised, terms};
 
 /// Reads plain text.
 pub fn read(builder: &mut Builder<'_>) {
@@ -197,7 +197,7 @@ fn first_word(text: &str) -> &str {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    let bare = text.trim_end_matches(['"', '”', '’', ')', ']', '\'', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁰']);
+    let bare = text.trim_end_matches(|c| raised::is(c) || matches!(c, '"' | '”' | '’' | ')' | ']' | '\''));
     bare.ends_with(['.', '!', '?', '…']) && !bare.ends_with("al.") || text.ends_with(':')
 }
 
@@ -249,7 +249,7 @@ fn is_block_open(block: &[Line], source: &str) -> bool {
 
 /// Whether a line begins a footnote: a superscript number before words.
 fn begins_note(text: &str) -> bool {
-    let len = text.chars().take_while(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')).count();
+    let len = text.chars().take_while(|c| raised::is(*c)).count();
     (1..=3).contains(&len) && text.chars().nth(len).is_some_and(char::is_whitespace)
 }
 

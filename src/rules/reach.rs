@@ -7,6 +7,7 @@
 use std::cell::OnceCell;
 
 use crate::model::{Document, Linked, MarkKind, Scope, SentenceId, Status};
+use crate::text::raised;
 
 /// A document with fewer citations by year than one in so many sentences cites in another way.
 const SENTENCES: usize = 50;
@@ -146,7 +147,7 @@ pub fn is_numbered(document: &Document, id: SentenceId) -> bool {
     let mut inside = document.marks[first..].iter().take_while(|mark| mark.at.start <= at.end);
     let words = document.words(id);
     inside.any(|mark| mark.kind == MarkKind::NoteRef)
-        || words.chars().any(|c| matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹'))
+        || words.contains(raised::is)
         || brackets(words).any(is_list)
         || words.split_whitespace().any(ends_in_number)
         // Where a superscript was lost, a blank is left before the stop.

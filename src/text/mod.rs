@@ -20,6 +20,7 @@ pub mod near;
 pub mod needles;
 pub mod pairs;
 pub mod prose;
+pub mod raised;
 pub mod segment;
 pub mod span;
 pub mod starts;

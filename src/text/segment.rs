@@ -6,7 +6,7 @@
 
 use memchr::memchr3;
 
-use super::terms;
+use super::{raised, terms};
 
 /// What stands for a thing without words.
 const MARK: char = '\u{fffc}';
@@ -41,7 +41,7 @@ fn past_closers(block: &str, mut at: usize) -> usize {
         match c {
             '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '.' | '!' | '?' | '…' => at += c.len_utf8(),
             // Superscript note numbers stand after the stop.
-            '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' => at += c.len_utf8(),
+            _ if raised::is(c) => at += c.len_utf8(),
             // So does a citation by key that will be printed as a note.
             MARK => at += c.len_utf8(),
             _ => break,

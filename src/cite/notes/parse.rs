@@ -15,6 +15,7 @@ use super::names::{self, Names};
 use crate::cite::author_page::names::{Authors, Works, word_length};
 use crate::grammar::locator::locator;
 use crate::model::Back;
+use crate::text::raised;
 
 /// A work that a note cites, by offsets into its words.
 #[derive(Debug, Default)]
@@ -67,7 +68,7 @@ pub(super) fn works(text: &str, known: &dyn Works) -> Vec<Cited> {
 
 /// Past the number that a note begins with: `12. `, `¹ `.
 pub(super) fn number(text: &str) -> usize {
-    let digits = text.find(|c: char| !(c.is_ascii_digit() || "⁰¹²³⁴⁵⁶⁷⁸⁹".contains(c))).unwrap_or(0);
+    let digits = text.find(|c: char| !(c.is_ascii_digit() || raised::is(c))).unwrap_or(0);
     let rest = &text[digits..];
     let bare = rest.trim_start_matches(['.', ')', ']', ' ', '\u{a0}']);
     if digits > 0 && bare.len() < rest.len() { text.len() - bare.len() } else { 0 }

@@ -9,8 +9,8 @@ mod table;
 
 use std::borrow::Cow;
 
-use super::number::superscript;
 use crate::model::{Dimension, Unit};
+use crate::text::raised;
 use lookup::{dimension_of, named, symbol};
 
 /// A unit as it is written, and what is written of it.
@@ -137,7 +137,7 @@ fn exponent(rest: &str, symbol: bool) -> Option<(i32, usize)> {
     let c = rest[caret..].chars().next()?;
     let power = match c {
         '2' | '3' if symbol || caret == 1 => c as i32 - '0' as i32,
-        '²' | '³' => i32::from(superscript(c)?),
+        '²' | '³' => raised::value(c)? as i32,
         _ => return None,
     };
     Some((power, caret + c.len_utf8()))
@@ -240,7 +240,7 @@ fn denominator(rest: &str, above: &Read) -> Option<(Unit, usize, i32)> {
     let unit = symbol(&after[..letters])?;
     let mut chars = after[letters..].chars().filter(|c| *c != '^');
     let minus = chars.next().filter(|c| matches!(c, '-' | '−' | '–' | '⁻'))?;
-    let power = chars.next().and_then(|c| c.to_digit(10).or(superscript(c).map(u32::from)))?;
+    let power = chars.next().and_then(|c| c.to_digit(10).or(raised::value(c)))?;
     let caret = usize::from(after[letters..].starts_with('^'));
     let digit = after[letters + caret + minus.len_utf8()..].chars().next().map_or(0, char::len_utf8);
     let len = rest.len() - after.len() + letters + caret + minus.len_utf8() + digit;

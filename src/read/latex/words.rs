@@ -6,7 +6,7 @@ use super::lex::{Kind, NONE};
 use super::page::Page;
 use crate::model::{BlockKind, MarkKind};
 use crate::text::accent::push_marked;
-use crate::text::{Span, citecommand, tex_symbols};
+use crate::text::{Span, citecommand, raised, tex_symbols};
 
 /// How many accents one letter may bear.
 const MARKS: usize = 4;
@@ -202,13 +202,12 @@ impl Page<'_, '_, '_> {
 
     /// A raised number is no part of the number before it.
     pub(super) fn raised(&mut self, at: usize) {
-        const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
         let Some((open, close)) = self.argument(self.at) else { return };
         let (words, _) = self.inside(open, close);
         if words.is_empty() || words.len() > 3 || !words.bytes().all(|byte| byte.is_ascii_digit()) {
             return;
         }
-        let raised: String = words.bytes().map(|digit| RAISED[usize::from(digit - b'0')]).collect();
+        let raised: String = words.bytes().map(raised::raise).collect();
         self.at = close + 1;
         self.stands(self.span(at, close), &raised);
     }

@@ -10,7 +10,7 @@ use super::works::Works;
 use crate::model::{self, BlockKind, Document, Format, MarkKind, Source};
 use crate::read::sections::Sections;
 use crate::read::text::{is_entry, is_heading};
-use crate::text::{Span, terms};
+use crate::text::{Span, raised, terms};
 
 /// What parts a paragraph from the one before, in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,7 +203,8 @@ impl Draft {
 
     /// Words that are raised: 10⁶ is no hundred and six.
     pub(in crate::read) fn raised(&mut self, words: &str, bold: bool) {
-        let words: String = words.chars().map(raised_digit).collect();
+        let words: String =
+            words.chars().map(|c| c.to_digit(10).map_or(c, |digit| raised::DIGITS[digit as usize])).collect();
         self.words(&words, bold);
     }
 
@@ -281,14 +282,7 @@ impl Draft {
 
 /// A number as it is printed at a note.
 pub(in crate::read) fn raised(number: u32) -> String {
-    number.to_string().chars().map(raised_digit).collect()
-}
-
-/// The digits as they are raised.
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
-fn raised_digit(c: char) -> char {
-    c.to_digit(10).and_then(|digit| RAISED.get(digit as usize)).copied().unwrap_or(c)
+    number.to_string().bytes().map(raised::raise).collect()
 }
 
 /// What a paragraph is.
@@ -304,7 +298,7 @@ fn kind(sections: &mut Sections, role: Role, text: &str, bold: bool, styled: boo
         _ => {}
     }
     // A sentence at whose end a note hangs ends all the same.
-    let bare = text.trim_end_matches(RAISED);
+    let bare = text.trim_end_matches(raised::DIGITS);
     // An author who knows no styles sets headings bold; one who sets none so either, as plain text does.
     let looks = match sections.in_references() {
         true => !is_entry(text),

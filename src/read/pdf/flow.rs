@@ -4,6 +4,7 @@
 //! of lines, and pieces that stand left and right of an empty strip, line after line, are columns.
 
 use super::content::Drawn;
+use crate::text::raised;
 
 /// A gap wider than this share of the size parts two words.
 const GAP: f32 = 0.17;
@@ -109,7 +110,7 @@ fn push(piece: &mut Piece, glyph: &Drawn) {
         raise(&mut piece.text);
     }
     match glyph.text.as_bytes() {
-        [digit @ b'0'..=b'9'] if raised => piece.text.push(RAISED[usize::from(digit - b'0')]),
+        [digit @ b'0'..=b'9'] if raised => piece.text.push(raised::raise(*digit)),
         _ => piece.text.push_str(&glyph.text),
     }
     piece.end = piece.end.max(glyph.end);
@@ -122,11 +123,9 @@ fn push(piece: &mut Piece, glyph: &Drawn) {
 /// Writes the number of a note as one, a blank behind it.
 fn raise(text: &mut String) {
     if (1..=3).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        *text = text.bytes().map(|digit| RAISED[usize::from(digit - b'0')]).chain([' ']).collect();
+        *text = text.bytes().map(raised::raise).chain([' ']).collect();
     }
 }
-
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// Sorts pieces into lines from the head of the page, and joins those that stand close on one line.
 fn joined(mut pieces: Vec<Piece>) -> Vec<Piece> {

@@ -9,7 +9,7 @@
 use super::names::Names;
 use crate::model::{Builder, MarkKind};
 use crate::read::words::push_words;
-use crate::text::Span;
+use crate::text::{Span, raised};
 
 /// Pushes the words between two places.
 pub(super) fn push(builder: &mut Builder<'_>, names: &Names<'_>, start: usize, end: usize) {
@@ -276,14 +276,13 @@ impl<'s> Line<'_, 's, '_> {
 
     /// Raised words: their digits are raised digits.
     fn raised(&mut self, lead: usize, whole: usize) {
-        const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
         self.flush();
         let (start, end) = (self.at + lead + 1, self.at + whole - 1);
         self.from = start;
         for (at, b) in self.source[start..end].bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()) {
             self.at = start + at;
             self.flush();
-            self.builder.stands(Span::new(self.at, self.at + 1), RAISED[usize::from(b - b'0')]);
+            self.builder.stands(Span::new(self.at, self.at + 1), raised::raise(b).encode_utf8(&mut [0; 4]));
             self.from = self.at + 1;
         }
         self.at = end;

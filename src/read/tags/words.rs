@@ -3,7 +3,7 @@
 use super::entities;
 use crate::model::Builder;
 use crate::read::words::push_words;
-use crate::text::Span;
+use crate::text::{Span, raised};
 
 /// Pushes words.
 pub(in crate::read) fn push(builder: &mut Builder<'_>, span: Span, raised: bool) {
@@ -41,8 +41,8 @@ pub(in crate::read) fn push(builder: &mut Builder<'_>, span: Span, raised: bool)
             },
             digit => {
                 push_words(builder, source, from, at);
-                let raised = RAISED[usize::from(digit - b'0')];
-                builder.stands(Span::new(at, at + 1), raised);
+                // So that 10<sup>6</sup> is no hundred and six.
+                builder.stands(Span::new(at, at + 1), raised::raise(digit).encode_utf8(&mut [0; 4]));
                 at += 1;
                 from = at;
             }
@@ -50,9 +50,6 @@ pub(in crate::read) fn push(builder: &mut Builder<'_>, span: Span, raised: bool)
     }
     push_words(builder, source, from, end);
 }
-
-/// The digits as they are raised, so that 10<sup>6</sup> is no hundred and six.
-const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
 
 /// Pushes the blanks at a place as one; where they end.
 fn blank(builder: &mut Builder<'_>, source: &str, at: usize, end: usize) -> usize {

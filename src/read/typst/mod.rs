@@ -21,7 +21,7 @@ use typst_syntax::{SyntaxKind, SyntaxNode, parse};
 use super::sections::Sections;
 use super::words::push_words;
 use crate::model::{BlockKind, Builder, MarkKind};
-use crate::text::Span;
+use crate::text::{Span, raised};
 use labels::Labels;
 
 /// The largest file that is read, in bytes.
@@ -165,12 +165,11 @@ impl<'s, 't> Page<'_, 's, 't> {
         if !self.raised {
             return push_words(self.builder, self.source, span.start as usize, span.end as usize);
         }
-        const RAISED: [&str; 10] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"];
         let mut from = span.start as usize;
         for (at, b) in self.source[span.range()].bytes().enumerate().filter(|(_, b)| b.is_ascii_digit()) {
             let at = span.start as usize + at;
             push_words(self.builder, self.source, from, at);
-            self.builder.stands(Span::new(at, at + 1), RAISED[usize::from(b - b'0')]);
+            self.builder.stands(Span::new(at, at + 1), raised::raise(b).encode_utf8(&mut [0; 4]));
             from = at + 1;
         }
         push_words(self.builder, self.source, from, span.end as usize);

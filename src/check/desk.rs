@@ -72,7 +72,7 @@ impl<'t> Desk<'t> {
             }
             None => shelf.index_of(manuscript, &document, &embedded, own.as_ref(), &mut troubles),
         };
-        let works = if listed > 0 { listed } else { index.counted() };
+        let works = if listed > 0 { listed } else { index.counted().len() };
         let numbered = cite::Numbered { listed: listed > 0, works: u32::try_from(works).unwrap_or(u32::MAX) };
         let known = cite::Known { undated: index.undated(), works: &Authors(&index), numbered };
         let found = cite::find(&document, &known);

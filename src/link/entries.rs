@@ -24,6 +24,8 @@ pub struct Index {
     undated: Option<Needles>,
     /// What only items that fit nothing are held against; made when the first of them comes.
     rest: OnceLock<Rest>,
+    /// The numbers that keys tell; told when the first document asks for them.
+    counted: OnceLock<Vec<(u32, EntryId)>>,
 }
 
 /// Where a year has no number: `n.d.`, `in press`, or no date at all.
@@ -178,9 +180,9 @@ impl Index {
         self.undated.as_ref()
     }
 
-    /// How many works are numbered by the keys of the one bibliography; 0 where keys do not count.
-    pub fn counted(&self) -> usize {
-        by_keys(&self.libraries).map_or(0, |numbers| numbers.len())
+    /// The works that the keys of the one bibliography number; none where keys do not count.
+    pub fn counted(&self) -> &[(u32, EntryId)] {
+        self.counted.get_or_init(|| by_keys(&self.libraries).unwrap_or_default())
     }
 
     /// What items that fit nothing are held against.

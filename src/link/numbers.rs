@@ -24,8 +24,8 @@ impl Numbers {
     /// The numbers of a list, which is the library `at` of the document.
     pub(super) fn new(own: Option<&Library>, at: u32, index: &Index) -> Self {
         let Some(own) = own else {
-            let counted = by_keys(index.libraries()).unwrap_or_default();
-            return Self { listed: !counted.is_empty(), entries: counted.into_iter().collect() };
+            let counted = index.counted();
+            return Self { listed: !counted.is_empty(), entries: counted.iter().copied().collect() };
         };
         let held = (at as usize) < index.libraries().len();
         let printed = own.entries.iter().any(|entry| entry.number.is_some());

@@ -1,51 +1,14 @@
 //! The program as its users meet it: streams, exit status, folders, errors.
 
-use std::fs;
+mod run;
+
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use run::Folder;
 
 const PAPER: &str = "Ferries were the only crossing (Osei, 2004).\n";
 const BIB: &str = "@book{osei2004,\n  author = {Osei, Kwame},\n  title = {Volta},\n  date = {2004},\n}\n";
-
-/// A folder of files that goes when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("cli-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        for (file, text) in files {
-            let file = path.join(file);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
-        }
-        fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-
-    fn command(&self, words: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pincite"));
-        command.current_dir(&self.0).args(words.split_whitespace());
-        for name in ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR", "TERM"] {
-            command.env_remove(name);
-        }
-        command
-    }
-
-    /// Exit status, stdout, stderr.
-    fn run(&self, words: &str) -> (i32, String, String) {
-        let done = self.command(words).stdin(Stdio::null()).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 fn lines(text: &str) -> Vec<&str> {
     text.lines().collect()

@@ -1,11 +1,11 @@
 //! Configurations as their users meet them: which one holds, what it does, what is said of one that is wrong.
 
-mod folder;
+mod run;
 
 use std::fs;
 use std::path::Path;
 
-use folder::Folder;
+use run::Folder;
 
 const BIB: &str = "@book{osei2004,\n  author = {Osei, Kwame},\n  title = {Volta},\n  date = {2004},\n}\n";
 /// Cites what nobody has; the only fault of it that is told by default.

@@ -1,71 +1,25 @@
 //! `--fix` and `--diff` as a user meets them: files, streams, exit status, and a program that is killed.
 
+mod run;
+
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
+
+use run::Folder;
 
 const PAPER: &str = "Ferries ran (Osei et al, 2004), (Ito, 2010).\r\nNobody wrote (Marlow, 1987).\r\n";
 const FIXED: &str = "Ferries ran (Osei et al., 2004; Ito, 2010).\r\nNobody wrote (Marlow, 1987).\r\n";
 const BIB: &str = "@book{osei2004,\n  author = {Osei, Kwame and Brandt, Ilse and Castellan, Rosa},\n  title = {Volta},\n  \
     date = {2004},\n  doi = {https://doi.org/10.5555/volta},\n}\n@book{ito2010, author = {Ito, Kei}, title = {Salt}, date = {2010}}\n";
 
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &[u8])]) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("fix-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        fs::create_dir_all(&path).unwrap();
-        for (file, bytes) in files {
-            let file = path.join(file);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, bytes).unwrap();
-        }
-        Self(path)
-    }
-
-    fn command(&self, words: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pincite"));
-        command.current_dir(&self.0).args(words.split_whitespace());
-        command
-    }
-
-    fn run(&self, words: &str) -> (i32, String, String) {
-        let done = self.command(words).stdin(Stdio::null()).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
-    }
-
-    fn read(&self, name: &str) -> Vec<u8> {
-        fs::read(self.0.join(name)).unwrap()
-    }
-
-    fn text(&self, name: &str) -> String {
-        String::from_utf8(self.read(name)).unwrap()
-    }
-
-    fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
 #[test]
 fn what_is_safe_is_mended_and_the_rest_is_told() {
-    let folder = Folder::new("safe", &[("paper.txt", PAPER.as_bytes()), ("refs.bib", BIB.as_bytes())]);
+    let folder = Folder::of_bytes("safe", &[("paper.txt", PAPER.as_bytes()), ("refs.bib", BIB.as_bytes())]);
     let (status, out, err) = folder.run("check paper.txt --fix --format concise");
-    assert_eq!(folder.text("paper.txt"), FIXED);
-    assert_eq!(folder.text("refs.bib"), BIB.replace("https://doi.org/", ""));
+    assert_eq!(folder.get("paper.txt"), FIXED);
+    assert_eq!(folder.get("refs.bib"), BIB.replace("https://doi.org/", ""));
     assert_eq!(out, "paper.txt:2:15: error[C001] missing-reference: no entry for `Marlow, 1987`\n");
     assert!(err.starts_with("fixed 3 findings in 2 files\n1 error in 1 file"), "{err}");
     assert_eq!(status, 1, "an error is left");
@@ -79,10 +33,10 @@ fn what_is_safe_is_mended_and_the_rest_is_told() {
 
 #[test]
 fn a_difference_is_printed_and_nothing_written() {
-    let folder = Folder::new("diff", &[("paper.txt", PAPER.as_bytes()), ("refs.bib", BIB.as_bytes())]);
+    let folder = Folder::of_bytes("diff", &[("paper.txt", PAPER.as_bytes()), ("refs.bib", BIB.as_bytes())]);
     let (status, out, err) = folder.run("check paper.txt --diff");
     assert_eq!(status, 1);
-    assert_eq!((folder.text("paper.txt").as_str(), folder.text("refs.bib").as_str()), (PAPER, BIB));
+    assert_eq!((folder.get("paper.txt").as_str(), folder.get("refs.bib").as_str()), (PAPER, BIB));
     let want = "--- paper.txt\n+++ paper.txt\n@@ -1,2 +1,2 @@\n-Ferries ran (Osei et al, 2004), (Ito, 2010).\r\n\
         +Ferries ran (Osei et al., 2004; Ito, 2010).\r\n Nobody wrote (Marlow, 1987).\r\n";
     assert!(out.starts_with(want), "{out}");
@@ -95,19 +49,19 @@ fn a_difference_is_printed_and_nothing_written() {
 #[test]
 fn what_may_be_wrong_is_mended_only_when_asked() {
     let text = "Ferries ran (Osei et al., 2005).\n";
-    let folder = Folder::new("unsafe", &[("paper.txt", text.as_bytes()), ("refs.bib", BIB.as_bytes())]);
+    let folder = Folder::of_bytes("unsafe", &[("paper.txt", text.as_bytes()), ("refs.bib", BIB.as_bytes())]);
     folder.run("check paper.txt --fix");
-    assert_eq!(folder.text("paper.txt"), text);
+    assert_eq!(folder.get("paper.txt"), text);
     let (status, out, _) = folder.run("check paper.txt --diff --unsafe-fixes");
     assert!(out.contains("+Ferries ran (Osei et al., 2004)."), "{out}");
     assert_eq!(status, 1);
     folder.run("check paper.txt --fix --unsafe-fixes");
-    assert_eq!(folder.text("paper.txt"), "Ferries ran (Osei et al., 2004).\n");
+    assert_eq!(folder.get("paper.txt"), "Ferries ran (Osei et al., 2004).\n");
 }
 
 #[test]
 fn standard_input_comes_back_mended() {
-    let folder = Folder::new("stdin", &[("refs.bib", BIB.as_bytes())]);
+    let folder = Folder::of_bytes("stdin", &[("refs.bib", BIB.as_bytes())]);
     let pipe = |text: &str| {
         let mut command = folder.command("check - --bib refs.bib --fix --format concise -q");
         let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -134,24 +88,24 @@ fn encodings_and_marks_are_kept() {
         ("wide.txt", wide(slip, true), wide(right, true)),
         ("latin.txt", latin(slip), latin(right)),
     ] {
-        let folder = Folder::new(name, &[(name, &before)]);
+        let folder = Folder::of_bytes(name, &[(name, &before)]);
         folder.run(&format!("check {name} --fix --select S002"));
-        assert_eq!(folder.read(name), after, "{name}");
+        assert_eq!(folder.bytes(name), after, "{name}");
     }
     // What is in two encodings could not be put back as it was.
     let mixed = [slip.as_bytes(), &latin(slip)].concat();
-    let folder = Folder::new("mixed", &[("mixed.txt", &mixed)]);
+    let folder = Folder::of_bytes("mixed", &[("mixed.txt", &mixed)]);
     let (status, _, err) = folder.run("check mixed.txt --fix --select S002");
-    assert_eq!((folder.read("mixed.txt"), status), (mixed, 2));
+    assert_eq!((folder.bytes("mixed.txt"), status), (mixed, 2));
     assert!(err.contains("cannot fix mixed.txt: it is not in one encoding throughout"), "{err}");
 }
 
 #[test]
 fn several_manuscripts_mend_one_bibliography_once() {
     let paper = b"Ferries ran (Osei et al., 2004).\n";
-    let folder = Folder::new("shared", &[("a.txt", paper), ("b.txt", paper), ("refs.bib", BIB.as_bytes())]);
+    let folder = Folder::of_bytes("shared", &[("a.txt", paper), ("b.txt", paper), ("refs.bib", BIB.as_bytes())]);
     let (_, _, err) = folder.run("check a.txt b.txt --fix");
-    assert_eq!(folder.text("refs.bib"), BIB.replace("https://doi.org/", ""));
+    assert_eq!(folder.get("refs.bib"), BIB.replace("https://doi.org/", ""));
     assert!(err.starts_with("fixed 1 finding in 1 file\n"), "{err}");
 }
 
@@ -159,7 +113,7 @@ fn several_manuscripts_mend_one_bibliography_once() {
 #[test]
 fn permissions_and_links_are_kept() {
     use std::os::unix::fs::{PermissionsExt, symlink};
-    let folder = Folder::new("links", &[("own/paper.txt", PAPER.as_bytes()), ("refs.bib", BIB.as_bytes())]);
+    let folder = Folder::of_bytes("links", &[("own/paper.txt", PAPER.as_bytes()), ("refs.bib", BIB.as_bytes())]);
     let file = folder.0.join("own/paper.txt");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
     symlink("own/paper.txt", folder.0.join("link.txt")).unwrap();
@@ -174,7 +128,7 @@ fn permissions_and_links_are_kept() {
     fs::write(folder.0.join("refs.bib"), BIB).unwrap();
     symlink("../refs.bib", folder.0.join("named/refs.bib")).unwrap();
     let (status, _, err) = folder.run("check named --fix");
-    assert_eq!((folder.text("refs.bib").as_str(), folder.text("named/paper.txt").as_str()), (BIB, FIXED));
+    assert_eq!((folder.get("refs.bib").as_str(), folder.get("named/paper.txt").as_str()), (BIB, FIXED));
     assert!(err.contains("cannot fix named/refs.bib: it lies outside the folders that were named"), "{err}");
     assert_eq!(status, 2);
 }
@@ -183,10 +137,10 @@ fn permissions_and_links_are_kept() {
 #[test]
 fn a_file_that_may_not_be_written_is_left_alone() {
     use std::os::unix::fs::PermissionsExt;
-    let folder = Folder::new("readonly", &[("paper.txt", PAPER.as_bytes()), ("refs.bib", BIB.as_bytes())]);
+    let folder = Folder::of_bytes("readonly", &[("paper.txt", PAPER.as_bytes()), ("refs.bib", BIB.as_bytes())]);
     fs::set_permissions(folder.0.join("paper.txt"), fs::Permissions::from_mode(0o444)).unwrap();
     let (status, out, err) = folder.run("check paper.txt --fix --format concise");
-    assert_eq!((status, folder.text("paper.txt").as_str()), (2, PAPER));
+    assert_eq!((status, folder.get("paper.txt").as_str()), (2, PAPER));
     assert!(err.contains("cannot fix paper.txt: it is read-only"), "{err}");
     assert!(out.contains("S002"), "what is not mended is told: {out}");
 }
@@ -198,7 +152,7 @@ fn a_killed_run_leaves_no_file_half_written() {
     let long = PAPER.replace("et al,", "et al.,").repeat(40);
     let names: Vec<String> = (0..500).map(|number| format!("paper{number:03}.txt")).collect();
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), long.as_bytes())).collect();
-    let folder = Folder::new("killed", &files);
+    let folder = Folder::of_bytes("killed", &files);
     let right = FIXED.repeat(40);
     let mut killed = 0;
     let mut mended = 0;
@@ -210,7 +164,7 @@ fn a_killed_run_leaves_no_file_half_written() {
         killed += usize::from(child.kill().is_ok() && !child.wait().unwrap().success());
         mended = 0;
         for name in &names {
-            let text = folder.text(name);
+            let text = folder.get(name);
             assert!(text == long || text == right, "{name} is half written: {} bytes", text.len());
             mended += usize::from(text == right);
         }
@@ -222,6 +176,6 @@ fn a_killed_run_leaves_no_file_half_written() {
     assert!(left.iter().all(|name| name.starts_with(".pincite-")), "{left:?}");
     let (_, out, _) = folder.run("check . --fix --select S --format concise");
     assert_eq!(out, "", "the next run mends the rest, and looks at nothing that was left behind");
-    assert!(names.iter().all(|name| folder.text(name) == right));
+    assert!(names.iter().all(|name| folder.get(name) == right));
     assert!(killed > 0 && mended <= names.len());
 }

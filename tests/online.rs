@@ -1,7 +1,6 @@
 //! `--online`, against a server on this machine: what is asked, what is told, and what happens where no answer comes.
 
 mod registries;
-#[allow(dead_code)]
 mod run;
 
 use std::fs;

@@ -1,8 +1,8 @@
 //! What options of rules, limits and commands change, as their users see it.
 
-mod folder;
+mod run;
 
-use folder::Folder;
+use run::Folder;
 
 /// The lines of the report for these files under a configuration.
 fn lines(name: &str, config: &str, files: &[(&str, &str)], words: &str) -> Vec<String> {

@@ -12,14 +12,6 @@ fn folder(name: &str) -> Folder {
     Folder::new(name, &[("paper.md", PAPER), ("refs.bib", BIB)])
 }
 
-/// What lies in a folder, hidden files too.
-fn names(folder: &Folder) -> Vec<String> {
-    let entries = std::fs::read_dir(&folder.0).unwrap();
-    let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.sort();
-    names
-}
-
 #[test]
 fn one_run_writes_the_screen_and_files() {
     let folder = folder("outputs-files");
@@ -31,7 +23,7 @@ fn one_run_writes_the_screen_and_files() {
     for (format, file) in [("sarif", "out.sarif"), ("json", "out.json")] {
         assert_eq!(folder.run(&format!("check --format {format}")).1, folder.get(file), "{format}");
     }
-    assert_eq!(names(&folder), ["out.json", "out.log", "out.sarif", "paper.md", "refs.bib"], "nothing is left over");
+    assert_eq!(folder.names(), ["out.json", "out.log", "out.sarif", "paper.md", "refs.bib"], "nothing is left over");
     let (_, out, _) = folder.run("check --output json=-");
     assert_eq!(out, folder.get("out.json"), "`-` takes the place of --format");
     // A second run takes the place of the first.
@@ -75,7 +67,7 @@ fn no_output_takes_the_place_of_another_or_of_an_input() {
         let (status, _, err) = folder.run(words);
         assert_eq!(status, 2, "{words}: {err}");
         assert!(err.replace('\n', " ").contains(said), "{words}: {err}");
-        assert_eq!(names(&folder), ["paper.md", "refs.bib"], "{words}");
+        assert_eq!(folder.names(), ["paper.md", "refs.bib"], "{words}");
         assert_eq!((folder.get("paper.md").as_str(), folder.get("refs.bib").as_str()), (PAPER, BIB), "{words}");
     }
     // A run that fails leaves what was there.

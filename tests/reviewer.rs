@@ -3,12 +3,13 @@
 #![allow(clippy::print_stderr)]
 
 mod browser;
+mod run;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use browser::Browser;
+use run::Folder;
 use serde_json::json;
 
 const PAPER: &str = "The Causeway of Lake Arun <script>window.ran=1</script> & its Ferries
@@ -36,49 +37,16 @@ const BIB: &str = r#"@book{marlow1987, author = {Marlow, Edith "><script>window.
 
 const MARLOW: &str = "The causeway across Lake Arun was opened in 1971. It cost $48 billion in the money of the day <script>window.ran=7</script> and took nine years to build. In its last summer the ferry carried 2,140 passengers a day. The keepers complained that the boats were cheaper than the bread of the island, and sold both.\n";
 
-/// A folder of files that goes when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("reviewer-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        for (file, text) in files {
-            let file = path.join(file);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
-        }
-        Self(path)
-    }
-
-    fn story(name: &str) -> Self {
-        Self::new(name, &[("paper.txt", PAPER), ("refs.bib", BIB), ("sources/marlow1987.txt", MARLOW)])
-    }
-
-    /// Exit status, stdout, stderr.
-    fn run(&self, words: &str) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pincite"));
-        let done = command.current_dir(&self.0).args(words.split_whitespace()).output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
-    }
-
-    fn read(&self, file: &str) -> String {
-        fs::read_to_string(self.0.join(file)).unwrap()
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// The story's files.
+fn story(name: &str) -> Folder {
+    Folder::new(name, &[("paper.txt", PAPER), ("refs.bib", BIB), ("sources/marlow1987.txt", MARLOW)])
 }
 
 const REPORT: &str = "report paper.txt --bib refs.bib --sources sources";
 
 /// The story's page in a browser; says so and passes by where there is none.
 fn page(name: &str) -> Option<(Folder, Browser)> {
-    let folder = Folder::story(name);
+    let folder = story(name);
     let (status, _, err) = folder.run(&format!("{REPORT} -o report.html"));
     assert_eq!(status, 0, "{err}");
     let Some(mut browser) = Browser::start(name) else {
@@ -97,11 +65,11 @@ fn finding(browser: &mut Browser, code: &str) -> String {
 
 #[test]
 fn a_report_is_written_whole_and_the_same_each_time() {
-    let folder = Folder::story("whole");
+    let folder = story("whole");
     let (status, out, err) = folder.run(&format!("{REPORT} -o report.html"));
     assert_eq!((status, out.as_str()), (0, ""), "findings are no failure: {err}");
     assert!(err.starts_with("report.html: "), "{err}");
-    let page = folder.read("report.html");
+    let page = folder.get("report.html");
     let (_, printed, _) = folder.run(&format!("{REPORT} --threads 3"));
     assert_eq!(page, printed, "a file or standard output, it is the same");
     let (_, checked, _) = folder.run("check paper.txt --bib refs.bib --sources sources --format html -q");
@@ -114,7 +82,7 @@ fn a_report_is_written_whole_and_the_same_each_time() {
 
     let (status, _, err) = folder.run(&format!("{REPORT} -o paper.txt --format markdown"));
     assert!(status == 2 && err.contains("a report cannot take its place"), "{err}");
-    assert_eq!(folder.read("paper.txt"), PAPER, "what is checked is never written over");
+    assert_eq!(folder.get("paper.txt"), PAPER, "what is checked is never written over");
     let (status, _, err) = folder.run(&format!("{REPORT} -o no/such/folder.html"));
     assert!(status == 2 && err.contains("cannot write no/such/folder.html"), "{err}");
     let (status, _, err) = folder.run("report none.txt -o none.html");
@@ -123,7 +91,7 @@ fn a_report_is_written_whole_and_the_same_each_time() {
 
 #[test]
 fn notes_say_where_which_words_and_the_other_side() {
-    let folder = Folder::story("notes");
+    let folder = story("notes");
     let (_, notes, _) = folder.run(&format!("{REPORT} --format text"));
     let first = "Paragraph 1, line 5 (Introduction): “$48 million”\n   “$48 million” disagrees with the cited source. \
                  [F002 contradicted-figure, error]\n";
@@ -133,7 +101,7 @@ fn notes_say_where_which_words_and_the_other_side() {
     assert!(notes.contains("Held 3 claims against 1 cited work at hand: sources/marlow1987.txt."), "{notes}");
     assert!(notes.contains("Not checked\n\n- "), "{notes}");
     folder.run(&format!("{REPORT} -o notes.md"));
-    let markdown = folder.read("notes.md");
+    let markdown = folder.get("notes.md");
     assert!(
         markdown.starts_with("# Review of the sources of paper.txt\n\n## Checked\n\n- Read: paper.txt"),
         "{markdown}"
@@ -151,7 +119,7 @@ fn several_manuscripts_are_one_report() {
     let other = "Ferries were slow (Osei, 2004). Nobody knows why (Nobody, 1900).\n";
     let folder = Folder::new("several", &[("a.txt", PAPER), ("b.txt", other), ("refs.bib", BIB)]);
     folder.run("report a.txt b.txt --bib refs.bib -o report.html");
-    let page = folder.read("report.html");
+    let page = folder.get("report.html");
     assert!(page.contains("<nav class=\"index\" aria-label=\"Manuscripts\">"));
     assert!(page.contains("<title>2 manuscripts – review of the sources</title>"));
     assert_eq!(page.matches("<section class=\"document\"").count(), 2);
@@ -379,7 +347,7 @@ fn a_long_manuscript_stays_small() {
     eprintln!("checked and written in {:?}", begun.elapsed());
     let findings: usize = err.split(' ').nth(1).unwrap().parse().unwrap();
     assert!(findings >= 2000, "{err}");
-    let size = folder.read("report.html").len();
+    let size = folder.get("report.html").len();
     assert!(size < 5_000_000, "{size} bytes");
     let Some(mut browser) = Browser::start("long") else { return };
     browser.size(1400, 900);

@@ -1,12 +1,13 @@
 //! Cited works at hand: which files belong to an entry, what is read of them, what cannot be.
 
+mod run;
+
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use pincite::check::{Inputs, Manuscript, Memory, check};
 use pincite::config::Config;
 use pincite::model::Report;
+use run::{Folder, told};
 
 const PAPER: &str = "The ferry carried sheep (Marlow, 1987).\n";
 
@@ -93,42 +94,16 @@ fn what_cannot_be_read_is_told_once_and_where_the_file_is_named() {
     assert_eq!(found.finding.message, "the source of `marlow1987` cannot be read");
 }
 
-/// A folder of files that goes when the test ends.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new(name: &str, files: &[(&str, &str)]) -> Self {
-        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("sources-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        for (file, text) in files {
-            let file = path.join(file);
-            fs::create_dir_all(file.parent().unwrap()).unwrap();
-            fs::write(file, text).unwrap();
-        }
-        Self(path)
-    }
-
-    /// Exit status, stdout, stderr; programs are sought in `bin` alone.
-    fn run(&self, words: &[&str]) -> (i32, String, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pincite"));
-        command.current_dir(&self.0).args(words).env("PATH", self.0.join("bin")).stdin(Stdio::null());
-        let done = command.output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (done.status.code().unwrap(), text(done.stdout), text(done.stderr))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// Exit status, stdout, stderr; programs are sought in `bin` alone.
+fn program(folder: &Folder, words: &[&str]) -> (i32, String, String) {
+    told(folder.command("").args(words).env("PATH", folder.0.join("bin")))
 }
 
 #[test]
 fn a_folder_that_is_not_there_ends_the_run() {
     let folder = Folder::new("none", &[("paper.md", PAPER), ("refs.bib", &entry("")), ("a.txt", "x")]);
     for (name, why) in [("nowhere", "there is no such folder"), ("a.txt", "it is no folder")] {
-        let (status, out, err) = folder.run(&["check", "paper.md", "--sources", name]);
+        let (status, out, err) = program(&folder, &["check", "paper.md", "--sources", name]);
         assert_eq!((status, out.as_str()), (2, ""), "{err}");
         assert!(err.contains(&format!("cannot look for cited works in {name}: {why}")), "{err}");
     }
@@ -138,7 +113,7 @@ fn a_folder_that_is_not_there_ends_the_run() {
 fn a_folder_of_works_holds_no_manuscripts() {
     let files = [("a/paper.md", PAPER), ("a/works/marlow1987.txt", "So (Osei, 2004)."), ("a/refs.bib", &entry(""))];
     let folder = Folder::new("walk", &files);
-    let (_, out, _) = folder.run(&["check", "a", "--sources", "a/works", "--format", "jsonl"]);
+    let (_, out, _) = program(&folder, &["check", "a", "--sources", "a/works", "--format", "jsonl"]);
     assert_eq!(out.lines().count(), 1, "{out}");
     assert!(out.contains(r#""path":"a/paper.md""#), "{out}");
 }
@@ -156,7 +131,7 @@ fn links_and_hidden_files_do_not_lead_out() {
     std::os::unix::fs::symlink(folder.0.join("out/marlow1987.docx"), folder.0.join("works/marlow1987.docx")).unwrap();
     std::os::unix::fs::symlink(folder.0.join("out"), folder.0.join("works/deep")).unwrap();
     std::os::unix::fs::symlink(folder.0.join("works"), folder.0.join("works/round")).unwrap();
-    let run = || folder.run(&["check", "paper.md", "--sources", "works", "--format", "concise"]).1;
+    let run = || program(&folder, &["check", "paper.md", "--sources", "works", "--format", "concise"]).1;
     assert_eq!(run(), "");
     fs::rename(folder.0.join("works/.b/marlow1987.docx"), folder.0.join("works/x.docx")).unwrap();
     fs::remove_file(folder.0.join("works/marlow1987.docx")).unwrap();
@@ -176,12 +151,12 @@ fn pdftotext_is_asked_first_and_not_trusted() {
         [("-q.pdf", "%PDF-1.4"), ("b.pdf", "%PDF-1.4"), ("refs.bib", &entry("")), ("bin/pdftotext", script.as_str())];
     let folder = Folder::new("pdftotext", &files);
     fs::set_permissions(folder.0.join("bin/pdftotext"), fs::Permissions::from_mode(0o755)).unwrap();
-    let (status, out, err) = folder.run(&["text", "--", "-q.pdf"]);
+    let (status, out, err) = program(&folder, &["text", "--", "-q.pdf"]);
     assert_eq!((status, out.as_str()), (0, "So it is (Marlow, 1987).\n\u{c}\n"), "{err}");
-    let (status, out, _) = folder.run(&["check", "--format", "json", "--", "-q.pdf"]);
+    let (status, out, _) = program(&folder, &["check", "--format", "json", "--", "-q.pdf"]);
     assert_eq!(status, 0);
     assert!(out.contains(r#""format":"pdf""#) && out.contains(r#""status":"linked""#), "{out}");
-    let (status, out, err) = folder.run(&["check", "b.pdf"]);
+    let (status, out, err) = program(&folder, &["check", "b.pdf"]);
     assert_eq!((status, out.as_str()), (2, ""));
     assert!(err.contains("no text can be drawn from b.pdf: it is damaged"), "{err}");
 }
